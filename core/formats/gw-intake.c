@@ -11,6 +11,7 @@
 
 #include "gw-embedded-pictures.h"
 #include "gw-error.h"
+#include "gw-ignored-classes.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
 #include "gw-images-dir.h"
@@ -38,9 +39,8 @@ struct _GwIntake
   GArray *more;        /* of Folder: for those that are not in the first */
   GwEmbeddedPictures *embedded;
   gboolean looked_for_dir;
-  GQueue ahead;           /* of GwRecord: read to look for the folder */
-  GHashTable *ignored;    /* set of class ids (gint64*) */
-  GHashTable *used;       /* set of class ids (gint64*) that labels have */
+  GQueue ahead; /* of GwRecord: read to look for the folder */
+  GwIgnoredClasses *ignored;
   guint8 *seen;           /* a bit for each known image */
   GHashTable *seen_paths; /* set of paths of images that are not known */
   gboolean is_again;      /* the image at hand was named before */
@@ -71,8 +71,7 @@ gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
   g_array_set_clear_func (self->more, folder_clear);
   self->embedded = gw_embedded_pictures_new (reader);
   g_queue_init (&self->ahead);
-  self->ignored = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ignored = gw_ignored_classes_new ();
   self->seen_paths = g_hash_table_new_full (gw_path_hash, gw_path_equal, g_free, NULL);
 
   return self;
@@ -87,8 +86,7 @@ gw_intake_free (GwIntake *self)
   g_queue_clear_full (&self->ahead, (GDestroyNotify) gw_record_free);
   folder_clear (&self->first);
   g_array_unref (self->more);
-  g_hash_table_unref (self->ignored);
-  g_hash_table_unref (self->used);
+  gw_ignored_classes_free (self->ignored);
   g_hash_table_unref (self->seen_paths);
   g_free (self->seen);
   gw_embedded_pictures_free (self->embedded);
@@ -104,17 +102,16 @@ gw_intake_set_known (GwIntake *self, GwImageTable *known)
   self->seen = g_new0 (guint8, gw_image_table_get_n (known) / 8 + 1);
 }
 
-static void
-add_id (GHashTable *set, gint64 id)
-{
-  if (!g_hash_table_contains (set, &id))
-    g_hash_table_add (set, g_memdup2 (&id, sizeof id));
-}
-
 void
 gw_intake_ignore_class (GwIntake *self, gint64 class_id)
 {
-  add_id (self->ignored, class_id);
+  gw_ignored_classes_add (self->ignored, class_id);
+}
+
+guint
+gw_intake_count_classes (GwIntake *self)
+{
+  return gw_ignored_classes_count_left (self->ignored, self->reader->head);
 }
 
 void
@@ -547,87 +544,6 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
   return TRUE;
 }
 
-/* --- classes ---------------------------------------------------------------------- */
-
-static void
-drop_ignored_labels (GwIntake *self, GArray *labels)
-{
-  for (guint i = labels->len; i > 0; i--)
-    {
-      gint64 class_id = g_array_index (labels, GwLabel, i - 1).class_id;
-
-      if (g_hash_table_contains (self->ignored, &class_id))
-        {
-          g_array_remove_index (labels, i - 1);
-          self->counts.labels_ignored++;
-        }
-      else
-        add_id (self->used, class_id);
-    }
-}
-
-/* What is not there is not counted as a label. */
-static void
-drop_ignored_absent (GwIntake *self, GArray *absent)
-{
-  for (guint i = absent->len; i > 0; i--)
-    {
-      gint64 class_id = g_array_index (absent, GwLabel, i - 1).class_id;
-
-      if (g_hash_table_contains (self->ignored, &class_id))
-        g_array_remove_index (absent, i - 1);
-      else
-        add_id (self->used, class_id);
-    }
-}
-
-static void
-drop_ignored (GwIntake *self, GwRecord *record)
-{
-  drop_ignored_labels (self, record->labels);
-  if (record->absent != NULL)
-    drop_ignored_absent (self, record->absent);
-  if (record->scores != NULL)
-    drop_ignored_labels (self, record->scores);
-  if (record->truth != NULL)
-    drop_ignored_labels (self, record->truth);
-  for (guint i = record->objects->len; i > 0; i--)
-    {
-      gint64 class_id = gw_object_get_class_id (g_ptr_array_index (record->objects, i - 1));
-
-      if (!g_hash_table_contains (self->ignored, &class_id))
-        {
-          add_id (self->used, class_id);
-          continue;
-        }
-      g_ptr_array_remove_index (record->objects, i - 1);
-      if (record->places != NULL && i <= record->places->len)
-        g_array_remove_index (record->places, i - 1);
-      self->counts.labels_ignored++;
-    }
-}
-
-guint
-gw_intake_count_classes (GwIntake *self)
-{
-  const GwRecordHead *head = self->reader->head;
-  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
-  guint n = 0;
-
-  for (guint i = 0; i < head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      gint64 class_id = gw_class_get_id (class);
-
-      if (g_hash_table_contains (self->ignored, &class_id))
-        continue;
-      if (g_hash_table_contains (self->used, &class_id) || !g_hash_table_contains (groups, class))
-        n++;
-    }
-
-  return n;
-}
-
 /* --- records ------------------------------------------------------------------------ */
 
 static void
@@ -708,7 +624,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
       if (!place (self, record, cancellable))
         continue;
 
-      drop_ignored (self, record);
+      self->counts.labels_ignored += gw_ignored_classes_drop (self->ignored, record);
       gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
                              self->reader->problems);
       check_confidences (self, record);

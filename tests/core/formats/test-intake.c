@@ -224,6 +224,42 @@ test_turn (Fixture *self, gconstpointer data)
     }
 }
 
+/* What stays has its order and its line. */
+static void
+test_ignored_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwIgnoredClasses) classes = gw_ignored_classes_new ();
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+  static const gint64 ids[] = { 1, 2, 1, 3, 2 };
+
+  record->places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const GwLabel label = { ids[i], i };
+      const guint64 line = i + 10;
+
+      g_ptr_array_add (record->objects, gw_object_new (i + 1, ids[i]));
+      g_array_append_val (record->places, line);
+      g_array_append_val (record->labels, label);
+      g_array_append_val (record->absent, label);
+    }
+  gw_ignored_classes_add (classes, 1);
+  g_assert_cmpuint (gw_ignored_classes_drop (classes, record), ==, 4);
+  g_assert_cmpuint (record->objects->len, ==, 3);
+  g_assert_cmpuint (record->labels->len, ==, 3);
+  g_assert_cmpuint (record->absent->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const guint left[] = { 1, 3, 4 };
+
+      g_assert_cmpint (gw_object_get_id (g_ptr_array_index (record->objects, i)), ==, left[i] + 1);
+      g_assert_cmpuint (g_array_index (record->places, guint64, i), ==, left[i] + 10);
+      g_assert_cmpfloat (g_array_index (record->labels, GwLabel, i).confidence, ==, left[i]);
+    }
+  g_assert_cmpuint (gw_ignored_classes_drop (classes, record), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +273,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/intake/finds-pictures", test_pictures);
   FIXTURE_TEST ("/intake/stops-when-cancelled", test_cancel);
   FIXTURE_TEST ("/intake/turns-labels-upright", test_turn);
+  FIXTURE_TEST ("/intake/ignored-classes-leave-the-others", test_ignored_classes);
 
   return g_test_run ();
 }
