@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "gw-ignored-classes.h"
 #include "gw-mask.h"
 #include "gw-shape-turn.h"
 
