@@ -136,12 +136,14 @@ find_greys (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules
 
       if (value->value == GW_MASK_TRANSPARENT && picture->kind == GW_MASK_COLOUR)
         continue;
-      if (rules->soft && grey != 0 && grey != GW_MASK_VOID)
+      if (rules->soft && rules->threshold > 0)
+        grey = grey < rules->threshold ? 0 : GW_MASK_VOID;
+      else if (rules->soft && grey != 0 && grey != GW_MASK_VOID)
         {
           self->n_soft += value->count;
           if (rules->drop_soft)
             continue;
-          grey = grey < (rules->threshold > 0 ? rules->threshold : MIDDLE) ? 0 : GW_MASK_VOID;
+          grey = grey < MIDDLE ? 0 : GW_MASK_VOID;
         }
       value->key = find_index (self, rules, grey, rules->binary, value->count);
     }

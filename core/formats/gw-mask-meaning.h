@@ -26,7 +26,7 @@ typedef struct
   gboolean indices_only;    /* palettes' colours are not looked at, as in VOC */
   gboolean binary;          /* greys are black and white: 255 is a class, 0 is none */
   gboolean soft;            /* and what lies between are soft edges */
-  guint threshold;          /* of these: from which grey on a pixel is set; 0: from the middle on */
+  guint threshold;          /* of these: from which grey on a pixel is set, and none is soft; 0: from the middle on */
   gboolean drop_soft;       /* soft edges are no class, instead of the nearest */
 } GwMaskRules;
 

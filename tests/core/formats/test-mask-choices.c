@@ -136,16 +136,39 @@ test_threshold (Fixture *self, gconstpointer data)
   read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "150" });
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
   g_assert_cmpuint (area_of (self, 0), ==, 5);
-  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  /* Said from where on a pixel is set, no edge is soft. */
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 0);
   read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50" });
   g_assert_cmpuint (area_of (self, 0), ==, 7);
   read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50", .soft_edges = GW_SOFT_EDGES_DROP });
-  g_assert_cmpuint (area_of (self, 0), ==, 2);
+  g_assert_cmpuint (area_of (self, 0), ==, 7);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_assert_false (fixture_read (self, "semantic-png", source, &(GwReadOptions) { .mask_threshold = bad[i] }));
       g_assert_error (self->error, GW_ERROR, GW_ERROR_INVALID);
     }
+}
+
+/* Black and white with greys between. */
+static void
+test_soft_greys (Fixture *self, gconstpointer data)
+{
+  guint8 rows[40 * 40] = { 0 };
+
+  memset (rows, 255, 20 * 40);
+  for (guint i = 0; i < 20; i++)
+    rows[i] = (guint8) (60 + 5 * i);
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 40, 40, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  fixture_picture (self, "set/images/a.png", 40, 40);
+  read_set (self, "semantic-png", NULL);
+  g_assert_cmpuint (area_of (self, 0), ==, 780 + 6);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  read_set (self, "semantic-png", &(GwReadOptions) { .soft_edges = GW_SOFT_EDGES_DROP });
+  g_assert_cmpuint (area_of (self, 0), ==, 780);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  read_set (self, "semantic-png", &(GwReadOptions) { .soft_edges = GW_SOFT_EDGES_DROP, .mask_threshold = "60" });
+  g_assert_cmpuint (area_of (self, 0), ==, 800);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 0);
 }
 
 /* Colors between those of a table. */
@@ -200,7 +223,9 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/mask-choices/regions", test_regions);
   FIXTURE_TEST ("/mask-choices/regions-of-objects", test_regions_of_objects);
+  FIXTURE_TEST ("/mask-choices/too-many-regions", test_too_many_regions);
   FIXTURE_TEST ("/mask-choices/threshold", test_threshold);
+  FIXTURE_TEST ("/mask-choices/soft-greys", test_soft_greys);
   FIXTURE_TEST ("/mask-choices/soft-edges", test_soft_edges);
   FIXTURE_TEST ("/mask-choices/affixes", test_affixes);
 
