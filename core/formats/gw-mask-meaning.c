@@ -322,15 +322,18 @@ find_in_table (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRu
 
 /* Half transparent pixels of a palette have soft edges, whatever their colour. */
 static void
-count_half_transparent (GwMaskMeaning *self, const GwMaskPicture *picture)
+find_half_transparent (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules)
 {
   for (guint i = 0; i < self->values->len; i++)
     {
-      const GwMaskValue *value = &g_array_index (self->values, GwMaskValue, i);
+      GwMaskValue *value = &g_array_index (self->values, GwMaskValue, i);
       guint8 alpha = picture->alpha[value->value];
 
-      if (alpha > 0 && alpha < 255)
-        self->n_soft += value->count;
+      if (alpha == 0 || alpha == 255)
+        continue;
+      self->n_soft += value->count;
+      if (rules->drop_soft)
+        value->key = GW_MASK_KEY_NONE;
     }
 }
 
@@ -364,7 +367,7 @@ find_in_palette (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMask
 
   if (rules->table == NULL || !rules->table->has_colours || !find_in_table (self, picture, rules))
     find_places (self, picture, rules);
-  count_half_transparent (self, picture);
+  find_half_transparent (self, picture, rules);
   /* Such palettes have a colour at many places, none of which is meant. */
   if (self->n_soft > 0)
     self->n_moved = 0;

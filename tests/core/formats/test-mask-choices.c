@@ -192,6 +192,32 @@ test_soft_edges (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
 }
 
+/* Half transparent places of a palette, whether its colors have names or not. */
+static void
+test_half_transparent (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0, 0x800000, 0x800000, 0x800000 };
+  static const guint8 alpha[] = { 0, 255, 200, 90 };
+  static const guint8 rows[W * H] = { 0, 1, 1, 2, 3, 0 };
+  const FixturePng png = { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 4, palette, alpha, rows };
+
+  fixture_png (self, "set/masks/a.png", &png);
+  fixture_picture (self, "set/images/a.png", W, H);
+  for (guint named = 0; named < 2; named++)
+    {
+      if (named)
+        g_free (fixture_write (self, "set/labelmap.txt", "background:0,0,0::\ncat:128,0,0::\n"));
+      read_set (self, "semantic-png", NULL);
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+      g_assert_cmpuint (area_of (self, 0), ==, 3);
+      g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+      read_set (self, "semantic-png", &(GwReadOptions) { .soft_edges = GW_SOFT_EDGES_DROP });
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+      g_assert_cmpuint (area_of (self, 0), ==, 2);
+      g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+    }
+}
+
 /* --- names ----------------------------------------------------------------------------------- */
 
 static void
@@ -227,6 +253,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/mask-choices/threshold", test_threshold);
   FIXTURE_TEST ("/mask-choices/soft-greys", test_soft_greys);
   FIXTURE_TEST ("/mask-choices/soft-edges", test_soft_edges);
+  FIXTURE_TEST ("/mask-choices/half-transparent", test_half_transparent);
   FIXTURE_TEST ("/mask-choices/affixes", test_affixes);
 
   return g_test_run ();
