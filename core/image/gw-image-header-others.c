@@ -118,6 +118,9 @@ _gw_image_header_read_tiff (GwByteSource *source, GwImageInfo *info, GError **er
 
 /* BMP */
 
+/* In a palette; pictures without one may name those that matter, which are no more. */
+#define MAX_BMP_COLORS 65536
+
 gboolean
 _gw_image_header_read_bmp (GwByteSource *source, GwImageInfo *info, GError **error)
 {
@@ -146,6 +149,9 @@ _gw_image_header_read_bmp (GwByteSource *source, GwImageInfo *info, GError **err
   height = ABS (height);
   if (height > G_MAXINT32)
     return _gw_image_header_fail_invalid (info, _ ("its size is impossible"), error);
+  /* Room for all of them is taken by who decodes, however short the file. */
+  if (header_size >= 40 && n_head >= 50 && _gw_le32 (head + 46) > MAX_BMP_COLORS)
+    return _gw_image_header_fail_invalid (info, _ ("it has an impossible number of colors"), error);
 
   info->raw_height = (int) height;
   info->has_alpha = bits == 32 && header_size >= 56 && n_head >= 70 && _gw_le32 (head + 66) != 0;

@@ -227,6 +227,25 @@ test_other_headers (void)
     }
 }
 
+/* Room for the colors that a file says it has would be taken, whatever it holds. */
+static void
+test_bmp_colors (void)
+{
+  static const guint32 numbers[] = { 0, 16, 65536, 65537, 0x80000000, 0xfa0a0afa };
+  guint8 bytes[60] = "BM\x3c\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x08\0\0\0\x05\0\0\0\1\0\4";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GwImageInfo info;
+
+      for (guint k = 0; k < 4; k++)
+        bytes[46 + k] = (guint8) (numbers[i] >> 8 * k);
+      g_assert_cmpint (gw_image_info_read_bytes (bytes, sizeof bytes, &info, &error), ==, i < 3);
+      g_assert_true (i < 3 || error != NULL);
+    }
+}
+
 static void
 test_file_and_its_errors (void)
 {
@@ -298,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image-info/largest-side-is-allowed", test_largest_side_is_allowed);
   g_test_add_func ("/image-info/too-many-chunks-are-refused", test_too_many_chunks);
   g_test_add_func ("/image-info/other-formats", test_other_headers);
+  g_test_add_func ("/image-info/bmp-colors", test_bmp_colors);
   g_test_add_func ("/image-info/file-and-its-errors", test_file_and_its_errors);
   g_test_add_func ("/image-info/file-with-long-segments", test_file_with_long_segments);
 
