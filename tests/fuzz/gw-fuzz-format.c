@@ -114,6 +114,7 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
 
       if (found->flags & GW_FORMAT_WRITES)
         writers[0] = open_writer (found, folder, "out", reader->head, losses);
+      gw_intake_allow_pictures (intake);
       pass_records (intake, writers);
       check_sums (intake, problems);
       for (guint i = 0; i < 2; i++)
