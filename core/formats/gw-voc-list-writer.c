@@ -8,14 +8,18 @@
 
 #include "gw-file-name.h"
 #include "gw-json-members.h"
+#include "gw-voc-groups.h"
 #include "gw-voc-lists.h"
 #include "gw-writer-private.h"
+
+/* Beside GwVocState: the class is there, by an object that is not written. */
+#define UNTOLD 3
 
 /* The images of a part. */
 typedef struct
 {
   GPtrArray *stems;    /* char * */
-  GHashTable *classes; /* class id -> GArray of guint32: 4 * place + GwVocState */
+  GHashTable *classes; /* class id -> GArray of guint32: 4 * place + GwVocState or UNTOLD */
   GByteArray *open;    /* of each image: whether it tells of some classes only whether they are in it */
 } Part;
 
@@ -79,7 +83,7 @@ ensure_part (GwVocListWriter *self, const char *split)
 
 /* Of several the one that says most counts: that it is there. */
 static void
-add_class (GwVocListWriter *self, Part *part, gint64 class_id, GwVocState state)
+add_class (GwVocListWriter *self, Part *part, gint64 class_id, guint state)
 {
   const gpointer key = GINT_TO_POINTER ((gint) class_id);
   const guint32 place = part->stems->len - 1;
@@ -90,8 +94,9 @@ add_class (GwVocListWriter *self, Part *part, gint64 class_id, GwVocState state)
     {
       images = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_hash_table_insert (part->classes, key, images);
-      g_hash_table_add (self->used, key);
     }
+  if (state != UNTOLD)
+    g_hash_table_add (self->used, key);
   if (images->len == 0 || g_array_index (images, guint32, images->len - 1) / 4 != place)
     g_array_append_val (images, entry);
   else if (entry < g_array_index (images, guint32, images->len - 1))
@@ -101,10 +106,11 @@ add_class (GwVocListWriter *self, Part *part, gint64 class_id, GwVocState state)
 gboolean
 gw_voc_list_counts (GwObject *object)
 {
-  g_autoptr (GwJsonMembers) bag = gw_object_get_bag (object) != NULL
-                                      ? gw_json_members_open_bag (gw_object_get_bag (object), "voc")
-                                      : NULL;
+  g_autoptr (GwJsonMembers) bag = NULL;
 
+  if (!gw_voc_has_area (gw_object_get_shape (object)->kind))
+    return FALSE;
+  bag = gw_object_get_bag (object) != NULL ? gw_voc_open_bag (object) : NULL;
   return bag == NULL || gw_json_members_get (bag, "part", NULL) == NULL;
 }
 
@@ -157,6 +163,8 @@ gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const G
       if (gw_voc_list_counts (object))
         add_class (self, part, gw_object_get_class_id (object),
                    (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0 ? GW_VOC_DIFFICULT : GW_VOC_PRESENT);
+      else
+        add_class (self, part, gw_object_get_class_id (object), UNTOLD);
     }
   for (guint i = 0; i < n_absent; i++)
     add_class (self, part, g_array_index (record->absent, GwLabel, i).class_id, GW_VOC_ABSENT);
@@ -186,10 +194,10 @@ write_class (const Part *part, const char *name, GwClass *class, GwWriter *write
     {
       const guint32 entry = images != NULL && next < images->len ? g_array_index (images, guint32, next) : G_MAXUINT32;
       const gboolean is_told = entry / 4 == i;
-      const GwVocState state = is_told ? (GwVocState) (entry % 4) : GW_VOC_ABSENT;
+      const guint state = is_told ? entry % 4 : part->open->data[i] != 0 ? UNTOLD : GW_VOC_ABSENT;
 
       next += is_told ? 1 : 0;
-      if (!is_told && part->open->data[i] != 0)
+      if (state == UNTOLD)
         continue;
       g_string_append_printf (text, "%s %2d\n", (const char *) g_ptr_array_index (part->stems, i),
                               state == GW_VOC_PRESENT     ? 1

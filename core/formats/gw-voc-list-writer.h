@@ -29,7 +29,10 @@ void gw_voc_list_writer_add_unlabeled (GwVocListWriter *self, const char *split,
 /* The files, of writer, whose head is that of all records. Counts them. */
 gboolean gw_voc_list_writer_write (GwVocListWriter *self, GwWriter *writer, GError **error);
 
-/* Whether an object says by itself that its class is in an image of a list. */
+/* Whether an object says by itself that its class is in an image of a list: not where it is a part of
+ * another, or where it is not written, for who reads the list would take its class for a label of the
+ * image.
+ */
 gboolean gw_voc_list_counts (GwObject *object);
 
 G_END_DECLS

@@ -246,6 +246,31 @@ test_labels (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "a/b");
 }
 
+/* The class of an object that is not written would be read as a label of the image. */
+static void
+test_lists_of_lines (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"},{\"name\":\"lane\"},{\"name\":\"sky\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"labels\":[\"sky\"],\"objects\":[{\"label\":\"cat\","
+      "\"bbox\":[1,1,2,2]},{\"label\":\"lane\",\"line\":[[1,1],[3,3]]}]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"labels\":[\"lane\"],\"objects\":[{\"label\":\"lane\","
+      "\"line\":[[1,1],[3,3]]}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 0);
+  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
+  assert_file (self, "out/ImageSets/Main/lane_trainval.txt", "b  1\n");
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, label_of (self, 0, 0)), ==, "sky");
+  g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "lane");
+}
+
 static void
 test_bad_lists (Fixture *self, gconstpointer data)
 {
@@ -611,6 +636,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/lists-alone", test_lists_alone);
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
+  FIXTURE_TEST ("/format-voc/lists-of-lines", test_lists_of_lines);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
   FIXTURE_TEST ("/format-voc/many-lists", test_many_lists);
   FIXTURE_TEST ("/format-voc/many-parts", test_many_parts);
