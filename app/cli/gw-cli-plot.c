@@ -272,7 +272,7 @@ const GwCliCommand gw_cli_plot = {
                  "the column truth, or a project with predictions, ANSWERS those of several people as for agreement.\n"
                  "A picture is the same as in the window."),
   .options = entries,
-  .read_choices = GW_READ_CHOICE_SCORE_MODE,
+  .read_choices = GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE,
   .list = list_kinds,
   .min_arguments = 2,
   .max_arguments = 3,

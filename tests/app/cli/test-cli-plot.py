@@ -341,5 +341,15 @@ def test_named_data_in_every_surface(home):
             assert all(row["points"] > 0 for row in answer["series"]), (kind, answer)
 
 
+def test_scores_that_do_not_add_up(home):
+    sums = table(home, "sums.csv", "image,truth,score:no,score:yes", "a,no,0.45,0.05", "b,yes,0.1,0.4", "c,no,0.3,0.2")
+    figures = {}
+    for code, more in (1, []), (0, ["--normalise"]):
+        path = os.path.join(home, f"calibration-{code}.csv")
+        assert run_json("plot", "calibration", sums, "-o", path, *more, codes=(code,))["problems"] == {"score-sum": 1}
+        figures[code] = read(path)
+    assert figures[0] != figures[1]
+
+
 if __name__ == "__main__":
     sys.exit(main(globals()))
