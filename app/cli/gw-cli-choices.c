@@ -49,7 +49,8 @@ list_read (GArray *entries, GwReadChoices bits)
   given_read = g_new0 (Given, n);
   for (gsize i = 0; i < n; i++)
     if ((bits & choices[i].bit) != 0)
-      add_option (entries, choices[i].name, choices[i].arg, choices[i].is_file, choices[i].help, &given_read[i]);
+      add_option (entries, choices[i].name, choices[i].arg, choices[i].kind == GW_READ_TEXT_FILE, choices[i].help,
+                  &given_read[i]);
 }
 
 static void
@@ -137,6 +138,19 @@ check_file (const char *path, GError **error)
   return !is_folder;
 }
 
+static gboolean
+check_text (const GwReadChoice *choice, const char *text, GError **error)
+{
+  if (choice->kind == GW_READ_TEXT_FILE)
+    return check_file (text, error);
+  if (choice->kind != GW_READ_TEXT_GRAY || g_ascii_string_to_unsigned (text, 10, 1, 255, NULL, NULL))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s is a number from %g to %g, not “%s”."),
+               choice->name, 1.0, 255.0, text);
+  return FALSE;
+}
+
 gboolean
 gw_cli_choices_take_read (GwReadOptions *options, GError **error)
 {
@@ -153,7 +167,7 @@ gw_cli_choices_take_read (GwReadOptions *options, GError **error)
         gw_read_choice_set (choice, options, g_strv_length ((char **) choice->values));
       else if (text == NULL)
         continue;
-      else if (choice->is_file && !check_file (text, error))
+      else if (!check_text (choice, text, error))
         return FALSE;
       else if (choice->values == NULL)
         gw_read_choice_set_text (choice, options, text);

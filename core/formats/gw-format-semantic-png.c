@@ -273,7 +273,8 @@ report_pixels (GwReader *reader, const GwMaskItem *item, const GwRecord *record,
 
   if (n == 0)
     return;
-  text = g_strdup_printf (_ ("%s (%s pixels)"), sentence, detail);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s (%s pixel)", "%s (%s pixels)", (gulong) n), sentence,
+                          detail);
   report (reader, item->mask, record, outcome, code, detail, text, (double) n);
 }
 
@@ -565,7 +566,8 @@ const GwFormat gw_format_voc_masks = {
   .file_name = "labelmap.txt",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
-  .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES | GW_READ_CHOICE_CLASSES,
+  .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES | GW_READ_CHOICE_MASK_THRESHOLD
+             | GW_READ_CHOICE_MASK_PREFIX | GW_READ_CHOICE_MASK_SUFFIX | GW_READ_CHOICE_CLASSES,
   .class_parts = GW_CLASS_PART_UNUSED,
   .empty_images = GW_EMPTY_IMAGES_BY_PICTURE,
   .detect = detect_voc,

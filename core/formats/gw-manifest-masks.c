@@ -196,10 +196,13 @@ say (GwManifestSink *sink, GwSeverity severity, GwOutcome outcome, const char *c
 static void
 say_pixels (GwManifestSink *sink, GwOutcome outcome, const char *code, guint64 n, const char *sentence)
 {
-  g_autofree char *text = n > 0 ? g_strdup_printf (_ ("%s (%" PRIu64 " pixels)"), sentence, n) : NULL;
+  g_autofree char *text = NULL;
 
-  if (text != NULL)
-    say (sink, GW_SEVERITY_WARNING, outcome, code, text);
+  if (n == 0)
+    return;
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s (%" PRIu64 " pixel)", "%s (%" PRIu64 " pixels)", (gulong) n), sentence, n);
+  say (sink, GW_SEVERITY_WARNING, outcome, code, text);
 }
 
 static void

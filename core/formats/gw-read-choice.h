@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  GW_READ_TEXT_ANY,
+  GW_READ_TEXT_FILE, /* the path of a file */
+  GW_READ_TEXT_GRAY  /* a whole number from 1 to 255 */
+} GwReadTextKind;
+
 /* What a person may say of a source that its file does not say itself, or says
  * wrongly: one row of the import window and one option of the command line.
  * Which of them a format heeds is in its GwFormat.choices.
@@ -19,7 +26,7 @@ typedef struct
   const char *const *titles; /* N_(), by number from 0, which is to leave it to the format; NULL with values */
   const char *arg;           /* what help shows behind the option: "HOW"; NULL: it stands alone, for the last value */
   const char *help;          /* N_(): what help says of the option */
-  gboolean is_file;          /* of a text: it is the path of a file */
+  GwReadTextKind kind;       /* of a text */
 } GwReadChoice;
 
 /* In the order in which windows list them. (array length=n) */

@@ -103,6 +103,9 @@ def test_thresholds_of_masks(home):
     source = mask_set(home, "a.png", grays(rows))
     assert area(objects(home, source, "semantic-png", "--mask-threshold", "150")[0]) == 5
     assert area(objects(home, source, "semantic-png", "--mask-threshold", "50")[0]) == 7
+    for word in "0", "256", "half", "":
+        message = fails(4, "convert", source, os.path.join(home, "x"), "--to", "gw-jsonl", "--mask-threshold", word)
+        assert "--mask-threshold is a number from 1 to 255" in message, message
 
 
 def test_names_of_masks(home):

@@ -220,6 +220,31 @@ test_half_transparent (Fixture *self, gconstpointer data)
 
 /* --- names ----------------------------------------------------------------------------------- */
 
+/* One pixel is one. */
+static void
+test_one_pixel (Fixture *self, gconstpointer data)
+{
+  static const guint8 rows[W * H] = { 0, 100, 255, 255 };
+  g_autoptr (GPtrArray) list = NULL;
+
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  fixture_picture (self, "set/images/a.png", W, H);
+  read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50" });
+  list = gw_problems_list (self->problems, "mask-antialias");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (list, 0))->text, "(1 pixel)"));
+}
+
+/* Both formats of masks read what they are told of their names and values, and are asked so. */
+static void
+test_both_are_asked (void)
+{
+  const GwReadChoices asked = GW_READ_CHOICE_MASK_THRESHOLD | GW_READ_CHOICE_MASK_PREFIX | GW_READ_CHOICE_MASK_SUFFIX;
+
+  g_assert_cmpuint (gw_format_find ("semantic-png", NULL)->choices & asked, ==, asked);
+  g_assert_cmpuint (gw_format_find ("voc-masks", NULL)->choices & asked, ==, asked);
+}
+
 static void
 test_affixes (Fixture *self, gconstpointer data)
 {
@@ -247,6 +272,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/mask-choices/both-are-asked", test_both_are_asked);
+  FIXTURE_TEST ("/mask-choices/one-pixel", test_one_pixel);
   FIXTURE_TEST ("/mask-choices/regions", test_regions);
   FIXTURE_TEST ("/mask-choices/regions-of-objects", test_regions_of_objects);
   FIXTURE_TEST ("/mask-choices/too-many-regions", test_too_many_regions);

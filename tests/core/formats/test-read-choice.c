@@ -27,7 +27,7 @@ test_table (void)
       seen |= choices[i].bit;
       g_assert_nonnull (choices[i].help);
       g_assert_true (choices[i].arg != NULL || choices[i].values != NULL);
-      g_assert_true (!choices[i].is_file || choices[i].values == NULL);
+      g_assert_true (choices[i].kind == GW_READ_TEXT_ANY || choices[i].values == NULL);
       if (choices[i].values == NULL)
         g_assert_null (choices[i].titles);
       else
