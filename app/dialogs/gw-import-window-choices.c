@@ -258,7 +258,7 @@ show_rows (GwImportWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->version_row), as == 1);
   gtk_widget_set_visible (GTK_WIDGET (self->positive_row), asks_for_class (self));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row),
-                                 as == 2 ? _ ("Annotator Where the File Names None") : _ ("Model Name"));
+                                 as == 2 ? _ ("Annotator where the file names none") : _ ("Model name"));
 }
 
 void

@@ -9,7 +9,7 @@
 #include "gw-read-choice.h"
 
 /* What a person may say of the source that the file does not say itself: a row for
- * each choice that the format heeds, below “How It Is Read”.
+ * each choice that the format heeds, below “How it is read”.
  */
 
 /* The one that has a row of its own, which comes when it is needed. */

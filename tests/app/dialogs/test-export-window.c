@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dialogs-fixtures.h"
+#include "gw-export-choices.h"
 #include "gw-export-window.h"
 #include "gw-import.h"
 #include "gw-test-data.h"
@@ -218,6 +219,62 @@ test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Put right.");
 }
 
+static GwWriteOptions
+read_choices (GwExportChoices *choices, const char *format)
+{
+  GwWriteOptions options = { 0 };
+
+  gw_export_choices_show (choices, gw_format_find (format, NULL));
+  gw_export_choices_read (choices, &options);
+  return options;
+}
+
+static void
+on_choice_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Numbers and texts have rows, too, of the formats that heed them. */
+static void
+test_numbers_and_texts (void)
+{
+  GtkWidget *group = g_object_ref_sink (adw_preferences_group_new ());
+  g_autoptr (GwExportChoices) choices = gw_export_choices_new (ADW_PREFERENCES_GROUP (group));
+  GtkWidget *tolerance, *confidence, *attribute;
+  GwWriteOptions options;
+  guint n = 0;
+
+  g_signal_connect_swapped (choices, "changed", G_CALLBACK (on_choice_cb), &n);
+  tolerance = dialogs_find (group, ADW_TYPE_ACTION_ROW, "Pixels by which outlines of masks are simplified");
+  confidence = dialogs_find (group, ADW_TYPE_ACTION_ROW, "Least confidence");
+  attribute = dialogs_find (group, ADW_TYPE_ENTRY_ROW, "Label attribute");
+  options = read_choices (choices, "yolo-segment");
+  g_assert_true (gtk_widget_get_visible (tolerance) && !gtk_widget_get_visible (confidence));
+  g_assert_cmpfloat (options.tolerance, ==, 0.5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (tolerance))), 0);
+  g_assert_cmpuint (n, ==, 1);
+  options = read_choices (choices, "yolo-segment");
+  g_assert_cmpfloat (options.tolerance, <, 0);
+
+  options = read_choices (choices, "sagemaker");
+  g_assert_true (!gtk_widget_get_visible (tolerance) && gtk_widget_get_visible (confidence));
+  g_assert_cmpfloat (options.min_confidence, ==, 0);
+  g_assert_null (options.attribute);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (confidence))),
+                             0.75);
+  gtk_editable_set_text (GTK_EDITABLE (attribute), "animals");
+  g_signal_emit_by_name (attribute, "apply");
+  g_assert_cmpuint (n, ==, 3);
+  options = read_choices (choices, "sagemaker");
+  g_assert_cmpfloat (options.min_confidence, ==, 0.75);
+  g_assert_cmpstr (options.attribute, ==, "animals");
+  /* Another format has nothing of it. */
+  options = read_choices (choices, "coco");
+  g_assert_true (options.min_confidence == 0 && options.attribute == NULL && options.tolerance == 0);
+  g_object_unref (group);
+}
+
 /* What two people answered goes out together, and a format for one tells of the other. */
 static void
 test_exports_the_answers_of_all (Fixture *fixture, gconstpointer data)
@@ -277,6 +334,7 @@ main (int argc, char **argv)
   ADD ("tells-of-a-folder-of-any-name", test_tells_of_a_folder_of_any_name);
   ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
   ADD ("asks-what-the-format-heeds", test_asks_what_the_format_heeds);
+  g_test_add_func ("/export-window/numbers-and-texts", test_numbers_and_texts);
   ADD ("exports-the-answers-of-all", test_exports_the_answers_of_all);
 
   return g_test_run ();

@@ -73,7 +73,7 @@ is_imported (gpointer data)
 static GtkWidget *
 expander (Fixture *fixture)
 {
-  return dialogs_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "How It Is Read");
+  return dialogs_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "How it is read");
 }
 
 /* The box of the one object that was imported. */
@@ -105,7 +105,7 @@ test_pixels_count_from_one (void)
   labeling_wait (is_checked, fixture.window);
   /* What is not clear is shown without being asked for. */
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
-  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Pixels Count");
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Pixels count");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_PIXEL_BASE_DEFAULT);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_PIXEL_BASE_DEVKIT);
   labeling_wait (is_clear, fixture.window);
@@ -137,12 +137,33 @@ test_attribute_that_says_the_class (void)
 
   set_up (&fixture, "via.json", via);
   labeling_wait (is_checked, fixture.window);
-  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Attribute That Says the Class");
+  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Attribute that says the class");
   gtk_editable_set_text (GTK_EDITABLE (row), "colour");
   g_signal_emit_by_name (row, "apply");
   labeling_wait (has_class, fixture.window);
   import (&fixture);
   labeling_wait (has_red, fixture.project);
+  tear_down (&fixture);
+}
+
+/* Names of classes may be in a file that nothing else names. */
+static void
+test_names_of_classes (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+  g_autofree char *names = NULL;
+
+  set_up (&fixture, "one.json",
+          "{\"shapes\":[{\"label\":\"Car\",\"points\":[[1,2],[11,12]],\"shape_type\":\"rectangle\"}],"
+          "\"imagePath\":\"one.png\",\"imageHeight\":80,\"imageWidth\":100}");
+  dialogs_write (fixture.folder, "names.txt", "red\n");
+  names = g_build_filename (fixture.folder, "names.txt", NULL);
+  labeling_wait (is_checked, fixture.window);
+  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Names of classes, a file");
+  gtk_editable_set_text (GTK_EDITABLE (row), names);
+  g_signal_emit_by_name (row, "apply");
+  labeling_wait (has_class, fixture.window);
   tear_down (&fixture);
 }
 
@@ -174,7 +195,7 @@ test_labels_are_turned (void)
   gtk_window_present (GTK_WINDOW (fixture.window));
   labeling_wait (is_checked, fixture.window);
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
-  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Labels of Pictures to Be Turned Are");
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Labels of pictures to be turned are");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_ROTATION_DEFAULT);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_ROTATION_TURN);
   labeling_wait (is_turned, fixture.window);
@@ -210,7 +231,7 @@ test_folders_that_are_splits (void)
   gtk_window_present (GTK_WINDOW (fixture.window));
   labeling_wait (is_checked, fixture.window);
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
-  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Folders That Are Splits, Between Commas");
+  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Folders that are splits, between commas");
   gtk_editable_set_text (GTK_EDITABLE (row), "train, extra");
   g_signal_emit_by_name (row, "apply");
   labeling_wait (has_split, fixture.window);
@@ -226,7 +247,7 @@ has_scores (gpointer data)
 static gboolean
 is_refused (gpointer data)
 {
-  GtkWidget *row = dialogs_find (data, ADW_TYPE_COMBO_ROW, "Scores of Classes Are");
+  GtkWidget *row = dialogs_find (data, ADW_TYPE_COMBO_ROW, "Scores of classes are");
 
   return row != NULL && gtk_widget_get_mapped (row) && dialogs_says (data, "Confidences are not between 0 and 1");
 }
@@ -240,10 +261,10 @@ test_scores_that_are_logits (void)
 
   set_up (&fixture, "scores.csv", "image,truth,score:Car,score:Person\none.png,Car,4,-2\n");
   labeling_wait (is_refused, fixture.window);
-  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Scores of Classes Are");
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Scores of classes are");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_SCORE_MODE_LOGIT);
   labeling_wait (has_scores, fixture.window);
-  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "True Classes Beside Scores Become");
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "True classes beside scores become");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_TRUTH_DEFAULT);
   dialogs_act (fixture.window, "import.run", NULL);
   labeling_wait (is_imported, fixture.window);
@@ -342,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-options/labels-are-turned", test_labels_are_turned);
   g_test_add_func ("/import-options/pixels-count-from-one", test_pixels_count_from_one);
   g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
+  g_test_add_func ("/import-options/names-of-classes", test_names_of_classes);
   g_test_add_func ("/import-options/scores-that-are-logits", test_scores_that_are_logits);
   g_test_add_func ("/import-options/nothing-to-say", test_nothing_to_say);
   g_test_add_func ("/import-options/class-map-is-used-and-saved", test_class_map_is_used_and_saved);

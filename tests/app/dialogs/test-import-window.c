@@ -351,9 +351,9 @@ test_asks_for_every_check (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   labeling_wait (is_checked, fixture->window);
-  row = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Shapes That Reach Outside of the Image");
+  row = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Shapes that reach outside of the image");
   g_assert_nonnull (row);
-  g_assert_nonnull (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Polygons That Cross Themselves"));
+  g_assert_nonnull (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Polygons that cross themselves"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
   wait_for (fixture, "Cut at the image border.");
   g_assert_true (dialogs_says (problem_row (fixture, "Shapes reach outside the image"), "Cut"));
@@ -547,7 +547,7 @@ test_answers_of_annotators (Fixture *fixture, gconstpointer data)
   as = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Import as");
   g_assert_nonnull (as);
   adw_combo_row_set_selected (ADW_COMBO_ROW (as), 2);
-  name = dialogs_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Annotator Where the File Names None");
+  name = dialogs_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Annotator where the file names none");
   g_assert_nonnull (name);
   g_assert_true (gtk_widget_get_visible (name));
   wait_for (fixture, "Labeled by Kim, Annotator");
@@ -619,7 +619,7 @@ test_predictions_of_models (Fixture *fixture, gconstpointer data)
   labeling_wait (is_checked, fixture->window);
   row = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Import as");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
-  apply_entry (fixture, "Model Version", "2");
+  apply_entry (fixture, "Model version", "2");
   import (fixture);
   names = list_models (fixture);
   g_assert_cmpstr (names, ==, "a:2 b:2 ");
@@ -630,7 +630,7 @@ test_positive_class_is_named (Fixture *fixture, gconstpointer data)
 {
   labeling_wait (is_checked, fixture->window);
   g_assert_nonnull (problem_row (fixture, "The kind of labels is not clear"));
-  apply_entry (fixture, "Positive Class, Where One Column Has the Scores", "Car");
+  apply_entry (fixture, "Positive class, where one column has the scores", "Car");
   import (fixture);
   g_assert_null (gw_project_find_class_by_name (fixture->project, "positive"));
 }
