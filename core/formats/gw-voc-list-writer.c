@@ -5,6 +5,7 @@
 #include "gw-voc-list-writer.h"
 
 #include <string.h>
+#include <glib/gi18n.h>
 
 #include "gw-file-name.h"
 #include "gw-json-members.h"
@@ -27,6 +28,7 @@ struct _GwVocListWriter
 {
   GHashTable *parts; /* split -> Part */
   GHashTable *used;  /* set of class ids, as pointers: in any part */
+  GHashTable *names; /* set of char *: of lists that are written, lists of splits first */
   gboolean with_classes;
 };
 
@@ -48,6 +50,7 @@ gw_voc_list_writer_new (gboolean with_classes)
 
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, part_free);
   self->used = g_hash_table_new (NULL, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->with_classes = with_classes;
 
   return self;
@@ -60,6 +63,7 @@ gw_voc_list_writer_free (GwVocListWriter *self)
     return;
   g_hash_table_unref (self->parts);
   g_hash_table_unref (self->used);
+  g_hash_table_unref (self->names);
   g_free (self);
 }
 
@@ -181,15 +185,39 @@ write_list (GwWriter *writer, const char *name, const GString *text, GError **er
   return gw_folder_writer_write (writer->folder, path, text->str, text->len, error);
 }
 
+/* “cat_val” may be the list of a class and that of a split: the latter is written, and the other told. */
+static void
+report_name (GwWriter *writer, GwClass *class, const char *split, const char *list)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("Which images of “%s” have the class is not listed: there is another list "
+         "%s.txt. Give the class or the split another name to have both."),
+      split, list);
+
+  gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                       .outcome = GW_OUTCOME_CHANGED,
+                                                       .code = "loss-labels",
+                                                       .label = (char *) gw_class_get_name (class),
+                                                       .text = text });
+}
+
 static gboolean
-write_class (const Part *part, const char *name, GwClass *class, GwWriter *writer, GError **error)
+write_class (GwVocListWriter *self, const Part *part, const char *split, GwClass *class, GwWriter *writer,
+             GError **error)
 {
   const GArray *images = g_hash_table_lookup (part->classes, GINT_TO_POINTER ((gint) gw_class_get_id (class)));
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *name = gw_file_name_escape (split);
   g_autofree char *own = gw_file_name_escape (_gw_class_get_name_for (class, "voc"));
   g_autofree char *list = g_strdup_printf ("%s_%s", own, name);
   guint next = 0;
 
+  if (!g_hash_table_add (self->names, g_strdup (list)))
+    {
+      report_name (writer, class, split, list);
+      return TRUE;
+    }
+  text = g_string_new (NULL);
   for (guint i = 0; i < part->stems->len; i++)
     {
       const guint32 entry = images != NULL && next < images->len ? g_array_index (images, guint32, next) : G_MAXUINT32;
@@ -208,21 +236,26 @@ write_class (const Part *part, const char *name, GwClass *class, GwWriter *write
 }
 
 static gboolean
-write_part (const GwVocListWriter *self, const char *split, const Part *part, GwWriter *writer, GError **error)
+write_split (GwVocListWriter *self, const char *split, const Part *part, GwWriter *writer, GError **error)
 {
   g_autofree char *name = gw_file_name_escape (split);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < part->stems->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (part->stems, i));
-  if (!write_list (writer, name, text, error))
-    return FALSE;
-  for (guint i = 0; self->with_classes && i < writer->head->classes->len; i++)
+  g_hash_table_add (self->names, g_strdup (name));
+  return write_list (writer, name, text, error);
+}
+
+static gboolean
+write_classes (GwVocListWriter *self, const char *split, const Part *part, GwWriter *writer, GError **error)
+{
+  for (guint i = 0; i < writer->head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
 
       if (g_hash_table_contains (self->used, GINT_TO_POINTER ((gint) gw_class_get_id (class)))
-          && !write_class (part, name, class, writer, error))
+          && !write_class (self, part, split, class, writer, error))
         return FALSE;
     }
   return TRUE;
@@ -236,7 +269,11 @@ gw_voc_list_writer_write (GwVocListWriter *self, GwWriter *writer, GError **erro
 
   g_hash_table_iter_init (&iter, self->parts);
   while (g_hash_table_iter_next (&iter, &split, &part))
-    if (!write_part (self, split, part, writer, error))
+    if (!write_split (self, split, part, writer, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, self->parts);
+  while (self->with_classes && g_hash_table_iter_next (&iter, &split, &part))
+    if (!write_classes (self, split, part, writer, error))
       return FALSE;
   return TRUE;
 }

@@ -26,7 +26,9 @@ void gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, co
 /* An image that nobody looked at: lists of classes do not name it. */
 void gw_voc_list_writer_add_unlabeled (GwVocListWriter *self, const char *split, const char *stem);
 
-/* The files, of writer, whose head is that of all records. Counts them. */
+/* The files, of writer, whose head is that of all records. Counts them. A list of a class that has the
+ * name of another list is left out and told of.
+ */
 gboolean gw_voc_list_writer_write (GwVocListWriter *self, GwWriter *writer, GError **error);
 
 /* Whether an object says by itself that its class is in an image of a list: not where it is a part of

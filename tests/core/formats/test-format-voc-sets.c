@@ -271,6 +271,28 @@ test_lists_of_lines (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "lane");
 }
 
+/* “cat_val” is the list of a split, and would be that of a class in another; “a_b_val” of two classes. */
+static void
+test_names_of_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"},{\"name\":\"a\"},{\"name\":\"a_b\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"split\":\"val\",\"labels\":[\"cat\",\"a_b\"]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"split\":\"cat_val\",\"labels\":[\"cat\"]}\n"
+      "{\"image\":\"c.png\",\"width\":8,\"height\":4,\"split\":\"b_val\",\"labels\":[\"a\"]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 2);
+  assert_file (self, "out/ImageSets/Main/cat_val.txt", "b\n");
+  assert_file (self, "out/ImageSets/Main/cat_cat_val.txt", "b  1\n");
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "cat_val");
+  g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "cat");
+}
+
 static void
 test_bad_lists (Fixture *self, gconstpointer data)
 {
@@ -637,6 +659,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
   FIXTURE_TEST ("/format-voc/lists-of-lines", test_lists_of_lines);
+  FIXTURE_TEST ("/format-voc/names-of-lists", test_names_of_lists);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
   FIXTURE_TEST ("/format-voc/many-lists", test_many_lists);
   FIXTURE_TEST ("/format-voc/many-parts", test_many_parts);
