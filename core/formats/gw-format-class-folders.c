@@ -172,11 +172,52 @@ make_classes (GwReader *reader, State *state)
 static char **
 list_splits (const char *text)
 {
-  char **names = text != NULL && *text != '\0' ? g_strsplit (text, ",", -1) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = text != NULL ? g_strsplit (text, ",", -1) : NULL;
+  g_auto (GStrv) said = NULL;
 
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    g_strstrip (names[i]);
-  return names;
+    if (*g_strstrip (names[i]) != '\0')
+      g_strv_builder_add (builder, names[i]);
+  said = g_strv_builder_end (builder);
+
+  return said[0] != NULL ? g_steal_pointer (&said) : NULL;
+}
+
+/* Tells of named splits that are no folders. TRUE: at least one is. */
+static gboolean
+check_splits (GwReader *reader, const State *state)
+{
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean any = FALSE;
+
+  if (state->splits == NULL)
+    return FALSE;
+  for (guint i = 0; i < state->paths->len; i++)
+    {
+      char *folder = first_folder (g_ptr_array_index (state->paths, i));
+
+      if (folder != NULL)
+        g_hash_table_add (folders, folder);
+    }
+  for (gsize i = 0; state->splits[i] != NULL; i++)
+    if (g_hash_table_contains (folders, state->splits[i]))
+      any = TRUE;
+    else
+      {
+        g_autofree char *text = g_strdup_printf (_ ("“%s” is to be a split, but there is no folder of this name with "
+                                                    "pictures. Check how it is written."),
+                                                 state->splits[i]);
+
+        gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                             .outcome = GW_OUTCOME_KEPT,
+                                                             .code = "folder-empty",
+                                                             .file = reader->source,
+                                                             .detail = state->splits[i],
+                                                             .text = text });
+      }
+
+  return any;
 }
 
 gboolean
@@ -199,7 +240,7 @@ gw_class_folders_open (GwReader *reader, GCancellable *cancellable, GError **err
 
   state->has_splits = find_splits (state->paths, &mixed);
   state->splits = list_splits (reader->options.splits);
-  if (mixed && state->splits == NULL)
+  if (!check_splits (reader, state) && mixed)
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 0, NULL,
                      _ ("Some folders are named like splits, others are not. All were taken for classes. Name those "
                         "that are splits under “How It Is Read”, or with --splits."));

@@ -72,6 +72,32 @@ test_named_splits (Fixture *self, gconstpointer data)
                    "val");
 }
 
+/* A name that no folder has is told, and is no answer to what was asked. */
+static void
+test_named_splits_missing (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *splits;
+    guint n_missing;
+    guint n_asked;
+  } cases[] = { { "train", 0, 0 }, { "train,valid", 1, 0 }, { "valid, fold 1", 2, 1 }, { " ,", 0, 1 } };
+
+  fixture_picture (self, "train/cat/1.png", 2, 2);
+  fixture_picture (self, "val/cat/2.png", 2, 2);
+  fixture_picture (self, "other/3.png", 2, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwReadOptions options = { .splits = cases[i].splits };
+
+      g_test_message ("%s", cases[i].splits);
+      g_assert_true (fixture_read (self, "class-folders", self->folder, &options));
+      fixture_assert_adds_up (self);
+      g_assert_cmpuint (fixture_count (self, "folder-empty"), ==, cases[i].n_missing);
+      g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, cases[i].n_asked);
+    }
+}
+
 static void
 test_write (Fixture *self, gconstpointer data)
 {
@@ -267,6 +293,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-folders/takes-the-first-folder", test_read);
   FIXTURE_TEST ("/class-folders/knows-splits", test_splits);
   FIXTURE_TEST ("/class-folders/takes-named-splits", test_named_splits);
+  FIXTURE_TEST ("/class-folders/takes-named-splits/missing", test_named_splits_missing);
   FIXTURE_TEST ("/class-folders/copies-pictures", test_write);
   FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
   FIXTURE_TEST ("/class-folders/keeps-ids-of-wordnet", test_wordnet);
