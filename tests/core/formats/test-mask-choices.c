@@ -224,13 +224,14 @@ test_half_transparent (Fixture *self, gconstpointer data)
 static void
 test_one_pixel (Fixture *self, gconstpointer data)
 {
-  static const guint8 rows[W * H] = { 0, 100, 255, 255 };
+  static const guint8 rows[W * H] = { 1, 1, 9, 2 };
   g_autoptr (GPtrArray) list = NULL;
 
-  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  write_mask (self, "set/masks/a.png", rows);
   fixture_picture (self, "set/images/a.png", W, H);
-  read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50" });
-  list = gw_problems_list (self->problems, "mask-antialias");
+  g_free (fixture_write (self, "set/class_names.txt", "background\ncat\ndog\n"));
+  read_set (self, "semantic-png", NULL);
+  list = gw_problems_list (self->problems, "mask-colour-unknown");
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (list, 0))->text, "(1 pixel)"));
 }
