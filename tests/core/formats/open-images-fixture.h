@@ -12,3 +12,7 @@
 #define MASK_HEADER "MaskPath,ImageID,LabelName,BoxID,BoxXMin,BoxXMax,BoxYMin,BoxYMax,PredictedIoU,Clicks\n"
 /* Of classes. */
 #define NAMES "LabelName,DisplayName\n/m/cat,Cat\n/m/dog,Dog\n/m/pet,Pet\n"
+
+void open_images_write (Fixture *self, const char *name, const char *text);
+/* What is kept with an image, or an object, as it is written. */
+void open_images_assert_bag (Fixture *self, const char *bag, const char *expected);

@@ -21,12 +21,6 @@ write_boxes (Fixture *self, const char *rows)
   return fixture_path (self, "set");
 }
 
-static void
-write_text (Fixture *self, const char *name, const char *text)
-{
-  g_free (fixture_write (self, name, text));
-}
-
 static GwObject *
 read_one (Fixture *self, const char *source)
 {
@@ -34,22 +28,6 @@ read_one (Fixture *self, const char *source)
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 1);
   return fixture_object (self, 0, 0);
-}
-
-static char *
-get_bag (Fixture *self, const char *bag)
-{
-  g_autoptr (GwJsonMembers) members = gw_json_members_open_bag (bag, "open-images");
-
-  return gw_json_members_to_text (members);
-}
-
-static void
-assert_bag (Fixture *self, const char *bag, const char *expected)
-{
-  g_autofree char *text = get_bag (self, bag);
-
-  g_assert_cmpstr (text, ==, expected);
 }
 
 /* XMin, XMax, YMin, YMax: the other order gives other boxes. */
@@ -74,7 +52,7 @@ test_read (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (cat)), ==, "Cat");
   g_assert_true (gw_class_get_alias (gw_record_head_find_class_by_name (self->head, "Cat"), "open-images", &id, NULL));
   g_assert_cmpstr (id, ==, "/m/cat");
-  assert_bag (self, gw_object_get_bag (cat), "{\"source\":\"xclick\"}");
+  open_images_assert_bag (self, gw_object_get_bag (cat), "{\"source\":\"xclick\"}");
   g_assert_null (gw_object_get_bag (dog));
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
 }
@@ -90,7 +68,7 @@ test_flags (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (gw_object_get_flags (cat), ==, 0);
   g_assert_cmpstr (gw_object_get_author (cat), ==, "kim");
-  assert_bag (self, gw_object_get_bag (cat), "{\"unknown\":[\"IsOccluded\",\"IsTruncated\",\"IsInside\"]}");
+  open_images_assert_bag (self, gw_object_get_bag (cat), "{\"unknown\":[\"IsOccluded\",\"IsTruncated\",\"IsInside\"]}");
   g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
   g_assert_true (fixture_convert (self, source, NULL, "open-images", "out", NULL));
   written = fixture_load (self, "out/train-annotations-bbox.csv");
@@ -107,9 +85,10 @@ test_image_labels (Fixture *self, gconstpointer data)
   g_autofree char *machine = NULL;
   const GwRecord *record;
 
-  write_text (self, "set/train-annotations-human-imagelabels.csv",
-              LABEL_HEADER "a,verification,/m/cat,1\na,crowdsource-verification,/m/dog,0\na,verification,/m/cat,0\n"
-                           "a,machine,/m/cat,0.7\na,machine,/m/pet,1\n");
+  open_images_write (self, "set/train-annotations-human-imagelabels.csv",
+                     LABEL_HEADER
+                     "a,verification,/m/cat,1\na,crowdsource-verification,/m/dog,0\na,verification,/m/cat,0\n"
+                     "a,machine,/m/cat,0.7\na,machine,/m/pet,1\n");
   g_assert_true (fixture_read (self, "open-images", source, NULL));
   fixture_assert_adds_up (self);
   record = fixture_record (self, 0);
@@ -120,7 +99,7 @@ test_image_labels (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (g_array_index (record->scores, GwLabel, 1).confidence, ==, 1);
   g_assert_cmpuint (record->absent->len, ==, 1);
   g_assert_cmpstr (fixture_class (self, g_array_index (record->absent, GwLabel, 0).class_id), ==, "Dog");
-  assert_bag (self, record->bag, "{\"absent_sources\":{\"/m/dog\":\"crowdsource-verification\"}}");
+  open_images_assert_bag (self, record->bag, "{\"absent_sources\":{\"/m/dog\":\"crowdsource-verification\"}}");
   g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 0);
   g_assert_false (self->head->predictions);
@@ -172,7 +151,7 @@ test_negatives (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "open-images", source, NULL));
   g_assert_true (fixture_record (self, 0)->labeled);
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 0);
-  write_text (self, "set/train-annotations-human-imagelabels.csv", LABEL_HEADER "a,machine,/m/dog,0.25\n");
+  open_images_write (self, "set/train-annotations-human-imagelabels.csv", LABEL_HEADER "a,machine,/m/dog,0.25\n");
   g_assert_true (fixture_read (self, "open-images", table, NULL));
   g_assert_true (self->head->predictions);
   g_assert_false (fixture_record (self, 0)->labeled);
@@ -202,11 +181,11 @@ test_without_header (Fixture *self, gconstpointer data)
   GwDetection detection = { 0 };
   g_autofree char *source = fixture_path (self, "old");
 
-  write_text (self, "old/train/annotations-human-bbox.csv",
-              "a,human,/m/01g317,1,0.1,0.4,0.2,0.9\na,human,/m/01g317,1,0.5,0.6,0,1\n");
-  write_text (self, "old/test/annotations-human.csv", "b,human,/m/0284d,1\nb,human,/m/01g317,0\n");
-  write_text (self, "old/validation/annotations-human-bbox.csv", "c,human,/m/0284d,1,0,1,0,1,0,0,1,0,0\n");
-  write_text (self, "old/class-descriptions.csv", "/m/01g317,Person\n/m/0284d,\"Fruit, dried\"\n");
+  open_images_write (self, "old/train/annotations-human-bbox.csv",
+                     "a,human,/m/01g317,1,0.1,0.4,0.2,0.9\na,human,/m/01g317,1,0.5,0.6,0,1\n");
+  open_images_write (self, "old/test/annotations-human.csv", "b,human,/m/0284d,1\nb,human,/m/01g317,0\n");
+  open_images_write (self, "old/validation/annotations-human-bbox.csv", "c,human,/m/0284d,1,0,1,0,1,0,0,1,0,0\n");
+  open_images_write (self, "old/class-descriptions.csv", "/m/01g317,Person\n/m/0284d,\"Fruit, dried\"\n");
   fixture_picture (self, "old/images/a.png", 10, 10);
   fixture_picture (self, "old/images/b.png", 10, 10);
   fixture_picture (self, "old/images/c.png", 10, 20);
@@ -225,9 +204,10 @@ test_without_header (Fixture *self, gconstpointer data)
                    "Fruit, dried");
   g_assert_cmpstr (fixture_record (self, 2)->split, ==, "test");
   /* Nothing is known of flags that there is no column of. */
-  assert_bag (self, gw_object_get_bag (fixture_object (self, 0, 0)),
-              "{\"source\":\"human\",\"unknown\":[\"IsOccluded\",\"IsTruncated\",\"IsGroupOf\",\"IsDepiction\","
-              "\"IsInside\"]}");
+  open_images_assert_bag (
+      self, gw_object_get_bag (fixture_object (self, 0, 0)),
+      "{\"source\":\"human\",\"unknown\":[\"IsOccluded\",\"IsTruncated\",\"IsGroupOf\",\"IsDepiction\","
+      "\"IsInside\"]}");
 }
 
 static void
@@ -255,7 +235,7 @@ test_names (Fixture *self, gconstpointer data)
       g_autofree char *source = fixture_path (self, folder);
       g_autofree char *picture = g_build_filename (folder, "data/a.png", NULL);
 
-      write_text (self, name, BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+      open_images_write (self, name, BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
       fixture_picture (self, picture, 10, 10);
       g_assert_true (fixture_read (self, "open-images", source, NULL));
       g_assert_cmpstr (fixture_record (self, 0)->split, ==, cases[i].split);
@@ -274,7 +254,7 @@ test_scattered (Fixture *self, gconstpointer data)
   g_autofree char *file = fixture_path (self, "set/train-annotations-bbox.csv");
   g_autoptr (GPtrArray) problems = NULL;
 
-  write_text (self, "set/val-annotations-bbox.csv", BOX_HEADER "a,xclick,/m/cat,1,0.5,0.6,0.2,0.9,0,0,0,0,0\n");
+  open_images_write (self, "set/val-annotations-bbox.csv", BOX_HEADER "a,xclick,/m/cat,1,0.5,0.6,0.2,0.9,0,0,0,0,0\n");
   fixture_picture (self, "set/images/b.png", 10, 10);
   for (guint i = 0; i < 2; i++)
     {
@@ -305,7 +285,7 @@ test_classes (Fixture *self, gconstpointer data)
   static const char *const expected[] = { "Bat", "Bat (/m/bat2)", "Cat", "Idle", "/m/new" };
   g_autofree char *written = NULL;
 
-  write_text (self, "set/class-descriptions.csv", names);
+  open_images_write (self, "set/class-descriptions.csv", names);
   read_one (self, source);
   g_assert_cmpuint (self->head->classes->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -329,11 +309,12 @@ test_many_classes (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < 2000; i++)
     g_string_append_printf (names, "/m/c%u,Class %u\n", i, i);
-  write_text (self, "set/class-descriptions.csv", names->str);
-  write_text (self, "set/bbox_labels_600_hierarchy.json",
-              "{\"LabelName\":\"/m/0bl9f\",\"Subcategory\":[{\"Subcategory\":[{\"LabelName\":\"/m/none\","
-              "\"Subcategory\":[{\"LabelName\":\"/m/c7\"}]}],\"Part\":[{\"LabelName\":\"/m/c11\",\"Subcategory\":"
-              "[{\"LabelName\":\"/m/c8\"}]}],\"LabelName\":\"/m/c9\"}]}");
+  open_images_write (self, "set/class-descriptions.csv", names->str);
+  open_images_write (
+      self, "set/bbox_labels_600_hierarchy.json",
+      "{\"LabelName\":\"/m/0bl9f\",\"Subcategory\":[{\"Subcategory\":[{\"LabelName\":\"/m/none\","
+      "\"Subcategory\":[{\"LabelName\":\"/m/c7\"}]}],\"Part\":[{\"LabelName\":\"/m/c11\",\"Subcategory\":"
+      "[{\"LabelName\":\"/m/c8\"}]}],\"LabelName\":\"/m/c9\"}]}");
   read_one (self, source);
   g_assert_cmpuint (self->head->classes->len, ==, 4);
   g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "Class 8")), ==,
@@ -355,7 +336,7 @@ test_hierarchy (Fixture *self, gconstpointer data)
   g_autofree char *made = NULL;
   g_autofree char *labels = NULL;
 
-  write_text (self, "set/hierarchy.json", tree);
+  open_images_write (self, "set/hierarchy.json", tree);
   read_one (self, source);
   g_assert_cmpuint (self->head->classes->len, ==, 3);
   g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "Cat")), ==,
@@ -401,196 +382,13 @@ test_bad_hierarchy (Fixture *self, gconstpointer data)
     g_string_append (deep, "{\"Subcategory\":[");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      write_text (self, "set/hierarchy.json", strcmp (cases[i].text, "deep") == 0 ? deep->str : cases[i].text);
+      open_images_write (self, "set/hierarchy.json", strcmp (cases[i].text, "deep") == 0 ? deep->str : cases[i].text);
       read_one (self, source);
       g_test_message ("%.80s", cases[i].text);
       g_assert_cmpuint (gw_problems_count (self->problems), ==, cases[i].code != NULL ? 1 : 0);
       if (cases[i].code != NULL)
         g_assert_cmpuint (fixture_count (self, cases[i].code), ==, 1);
     }
-}
-
-/* --- lists of images ------------------------------------------------------------------------ */
-
-static void
-test_list (Fixture *self, gconstpointer data)
-{
-  static const char list[] = "ImageID,Subset,OriginalURL,OriginalLandingURL,License,AuthorProfileURL,Author,Title,"
-                             "OriginalSize,OriginalMD5,Thumbnail300KURL,Rotation\n"
-                             "a,train,http://a,,CC BY,,Ann,\"A, b\",,,,90.0\n"
-                             "b,test,,,,,,,,,,\nc,test,,,,,,,,,,\nb,train,,,,,,,,,,\n";
-  g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *written = NULL;
-
-  write_text (self, "set/boxes.csv", BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  write_text (self, "set/image_ids_and_rotation.csv", list);
-  fixture_picture (self, "set/data/a.png", 100, 50);
-  fixture_picture (self, "set/data/b.png", 100, 50);
-  g_assert_true (fixture_read (self, "open-images", source, NULL));
-  /* Of those without labels only what is there. */
-  g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
-  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "b.png");
-  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "test");
-  g_assert_false (fixture_record (self, 1)->labeled);
-  g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 1);
-  assert_bag (self, fixture_record (self, 0)->bag,
-              "{\"OriginalURL\":\"http://a\",\"License\":\"CC BY\",\"Author\":\"Ann\",\"Title\":\"A, b\","
-              "\"Rotation\":\"90.0\"}");
-  g_assert_true (fixture_convert (self, source, NULL, "open-images", "out", NULL));
-  written = fixture_load (self, "out/image_ids_and_rotation.csv");
-  g_assert_cmpstr (written, ==,
-                   "ImageID,Subset,OriginalURL,OriginalLandingURL,License,AuthorProfileURL,Author,Title,OriginalSize,"
-                   "OriginalMD5,Thumbnail300KURL,Rotation,Width,Height,Labeled\n"
-                   "a,train,http://a,,CC BY,,Ann,\"A, b\",,,,90.0,100,50,1\n"
-                   "b,test,,,,,,,,,,,100,50,0\n");
-}
-
-/* What one list says another does not take back; tables of other kinds are told of. */
-static void
-test_several_lists (Fixture *self, gconstpointer data)
-{
-  g_autofree char *source = fixture_path (self, "set");
-
-  write_text (self, "set/boxes.csv", BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  write_text (self, "set/list-1.csv", "ImageID,Subset,Width,Height,Rotation\na,train,20,10,180\n");
-  write_text (self, "set/list-2.csv", "ImageID,Subset,License\na,val,CC\n");
-  write_text (self, "set/train-annotations-vrd.csv", "ImageID,LabelName1,LabelName2\na,/m/cat,/m/dog\n");
-  g_assert_true (fixture_read (self, "open-images", source, NULL));
-  fixture_assert_adds_up (self);
-  fixture_assert_box (self, 0, 0, 2, 2, 6, 7);
-  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
-  assert_bag (self, fixture_record (self, 0)->bag, "{\"Rotation\":\"180\",\"License\":\"CC\"}");
-  g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 1);
-}
-
-/* Of a list beside one table that is named, its own subset. */
-static void
-test_list_beside (Fixture *self, gconstpointer data)
-{
-  g_autofree char *source = fixture_write (self, "set/val-annotations-bbox.csv",
-                                           BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-
-  write_text (self, "set/train-annotations-bbox.csv", BOX_HEADER "b,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  write_text (self, "set/image_ids.csv",
-              "ImageID,Subset,Width,Height,Labeled\na,val,10,10,1\nb,train,10,10,1\n"
-              "c,val,10,10,1\nd,train,10,10,1\n");
-  g_assert_true (fixture_read (self, "open-images", source, NULL));
-  fixture_assert_adds_up (self);
-  g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a");
-  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "c");
-  g_assert_true (fixture_record (self, 1)->labeled);
-}
-
-/* A picture that is shown turned, and that the list wants turned: boxes are of the file as it is
- * stored, which whoever takes them may turn.
- */
-static void
-test_rotation (Fixture *self, gconstpointer data)
-{
-  g_autofree char *pictures = gw_test_data_path ("img-exif-orientation");
-  const GwReadOptions options = { .images_dir = pictures };
-  g_autofree char *source = fixture_path (self, "set");
-
-  if (pictures == NULL)
-    {
-      g_test_skip (GW_TEST_NO_DATA);
-      return;
-    }
-  write_text (self, "set/boxes.csv",
-              BOX_HEADER "Landscape_6,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n"
-                         "Landscape_8,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  write_text (self, "set/image_ids.csv", "ImageID,Rotation\nLandscape_6,90.0\nLandscape_8,\n");
-  g_assert_true (fixture_read (self, "open-images", source, &options));
-  fixture_assert_adds_up (self);
-  /* 1200 × 1800 as stored, 1800 × 1200 as shown. */
-  fixture_assert_box (self, 0, 0, 120, 360, 360, 1260);
-  fixture_assert_box (self, 1, 0, 180, 240, 540, 840);
-  /* Once by the list, once for the size. */
-  g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 2);
-}
-
-/* How the turns of the list are meant is asked for. */
-static void
-test_rotation_chosen (Fixture *self, gconstpointer data)
-{
-  static const struct
-  {
-    GwRotation rotation;
-    const char *degrees;
-    GwBox box; /* of 0.1 to 0.4 by 0.2 to 0.9 */
-    guint n_told;
-  } cases[] = {
-    { GW_ROTATION_DEFAULT, "90.0", { 2, 2, 6, 7 }, 1 },
-    { GW_ROTATION_KEEP, "90.0", { 2, 2, 6, 7 }, 0 },
-    /* The picture of 20 by 10 was 10 by 20: a box of 1 to 4 by 4 to 18 lies on its left side now. */
-    { GW_ROTATION_TURN, "90.0", { 4, 6, 14, 3 }, 0 },
-    { GW_ROTATION_TURN, "270", { 2, 1, 14, 3 }, 0 },
-    { GW_ROTATION_BACK, "90", { 2, 1, 14, 3 }, 0 },
-    { GW_ROTATION_TURN, "180", { 12, 1, 6, 7 }, 0 },
-    { GW_ROTATION_BACK, "180.0", { 12, 1, 6, 7 }, 0 },
-    { GW_ROTATION_TURN, "0.0", { 2, 2, 6, 7 }, 0 },
-    { GW_ROTATION_TURN, "45", { 2, 2, 6, 7 }, 0 },
-    { GW_ROTATION_TURN, "nan", { 2, 2, 6, 7 }, 0 },
-  };
-  g_autofree char *source = fixture_path (self, "set");
-
-  fixture_picture (self, "set/images/a.png", 20, 10);
-  write_text (self, "set/boxes.csv", BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const GwReadOptions options = { .rotation = cases[i].rotation };
-      g_autofree char *list = g_strdup_printf ("ImageID,Rotation\na,%s\n", cases[i].degrees);
-      const gboolean is_turned = cases[i].rotation > GW_ROTATION_KEEP && cases[i].degrees[0] != '0'
-                                 && cases[i].degrees[0] != '4' && cases[i].degrees[0] != 'n';
-
-      g_test_message ("%d, %s", cases[i].rotation, cases[i].degrees);
-      write_text (self, "set/image_ids.csv", list);
-      g_assert_true (fixture_read (self, "open-images", source, &options));
-      fixture_assert_adds_up (self);
-      g_assert_cmpint (fixture_record (self, 0)->width, ==, 20);
-      fixture_assert_box (self, 0, 0, cases[i].box.x, cases[i].box.y, cases[i].box.width, cases[i].box.height);
-      g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, cases[i].n_told);
-      /* What has been turned is not to be turned again. */
-      g_assert_true ((fixture_record (self, 0)->bag != NULL) != is_turned);
-    }
-}
-
-/* Boxes are fractions: without the size of the picture there is none. */
-static void
-test_sizes (Fixture *self, gconstpointer data)
-{
-  g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *known = NULL;
-
-  write_text (self, "set/boxes.csv",
-              BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n"
-                         "b,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
-  write_text (self, "set/labels.csv", LABEL_HEADER "b,verification,/m/cat,1\n");
-  g_assert_true (fixture_read (self, "open-images", source, NULL));
-  fixture_assert_adds_up (self);
-  g_assert_cmpuint (self->records->len, ==, 1);
-  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
-  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
-  /* Twice told by the reader, once by who looks for the picture of b. */
-  g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 3);
-
-  {
-    g_autoptr (GwImageTable) table = gw_image_table_new ();
-    const GwReadOptions options = { .known_images = table };
-
-    gw_image_table_add (table, 1, "x/a.jpg", 200, 100);
-    gw_image_table_add (table, 2, "x/b.jpg", 10, 10);
-    g_assert_true (fixture_read (self, "open-images", source, &options));
-    g_assert_cmpuint (self->records->len, ==, 2);
-    fixture_assert_box (self, 0, 0, 20, 20, 60, 70);
-  }
-  write_text (self, "set/image_ids_and_rotation.csv", "ImageID,Subset,Width,Height\na,val,20,10\nb,,0,-3\n");
-  g_assert_true (fixture_read (self, "open-images", source, NULL));
-  fixture_assert_box (self, 0, 0, 2, 2, 6, 7);
-  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "val");
 }
 
 /* --- bad rows and files ------------------------------------------------------------------------ */
@@ -702,19 +500,13 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/open-images/flags", test_flags);
   FIXTURE_TEST ("/open-images/hierarchy", test_hierarchy);
   FIXTURE_TEST ("/open-images/image-labels", test_image_labels);
-  FIXTURE_TEST ("/open-images/list", test_list);
-  FIXTURE_TEST ("/open-images/list-beside", test_list_beside);
   FIXTURE_TEST ("/open-images/many-classes", test_many_classes);
   FIXTURE_TEST ("/open-images/names", test_names);
   FIXTURE_TEST ("/open-images/negatives", test_negatives);
   FIXTURE_TEST ("/open-images/read", test_read);
   FIXTURE_TEST ("/open-images/absent", test_absent);
-  FIXTURE_TEST ("/open-images/rotation", test_rotation);
-  FIXTURE_TEST ("/open-images/rotation/chosen", test_rotation_chosen);
   FIXTURE_TEST ("/open-images/scattered", test_scattered);
   FIXTURE_TEST ("/open-images/scores", test_scores);
-  FIXTURE_TEST ("/open-images/several-lists", test_several_lists);
-  FIXTURE_TEST ("/open-images/sizes", test_sizes);
   FIXTURE_TEST ("/open-images/without-header", test_without_header);
 
   return g_test_run ();

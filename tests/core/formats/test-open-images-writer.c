@@ -11,28 +11,6 @@
 
 /* Masks of Open Images, and what this program writes. */
 
-static void
-write_text (Fixture *self, const char *name, const char *text)
-{
-  g_free (fixture_write (self, name, text));
-}
-
-static char *
-get_bag (Fixture *self, const char *bag)
-{
-  g_autoptr (GwJsonMembers) members = gw_json_members_open_bag (bag, "open-images");
-
-  return gw_json_members_to_text (members);
-}
-
-static void
-assert_bag (Fixture *self, const char *bag, const char *expected)
-{
-  g_autofree char *text = get_bag (self, bag);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
 /* --- masks ------------------------------------------------------------------------------------ */
 
 #define W 8
@@ -60,8 +38,8 @@ write_mask_set (Fixture *self, const char *rows)
 {
   g_autofree char *text = g_strconcat (MASK_HEADER, rows, NULL);
 
-  write_text (self, "set/train-annotations-object-segmentation.csv", text);
-  write_text (self, "set/class-descriptions.csv", NAMES);
+  open_images_write (self, "set/train-annotations-object-segmentation.csv", text);
+  open_images_write (self, "set/class-descriptions.csv", NAMES);
   fixture_picture (self, "set/images/a.png", W, H);
   return fixture_path (self, "set");
 }
@@ -100,8 +78,8 @@ test_masks (Fixture *self, gconstpointer data)
       /* The nearest pixel of a picture half as large; any value but 0 is set. */
       fixture_assert_box (self, 0, 1, 0, 0, 2, 4);
       g_assert_cmpuint (gw_mask_area (get_mask (self, 1)), ==, 8);
-      assert_bag (self, gw_object_get_bag (fixture_object (self, 0, 0)),
-                  "{\"box_id\":\"1\",\"predicted_iou\":\"0.9\",\"clicks\":\"0.1 0.2 1;0.3 0.4 0\"}");
+      open_images_assert_bag (self, gw_object_get_bag (fixture_object (self, 0, 0)),
+                              "{\"box_id\":\"1\",\"predicted_iou\":\"0.9\",\"clicks\":\"0.1 0.2 1;0.3 0.4 0\"}");
       gw_test_folder_free (g_steal_pointer (&source));
     }
 }
@@ -116,10 +94,10 @@ test_masks_with_boxes (Fixture *self, gconstpointer data)
   g_autofree char *masks = NULL;
 
   write_masks (self, "masks");
-  write_text (self, "set/train-annotations-bbox.csv",
-              BOX_HEADER "a,xclick,/m/dog,1,0,0.5,0,1,0,1,0,0,0\n"
-                         "a,xclick,/m/cat,1,0,0.5,0,0.75,1,0,0,0,0\n"
-                         "a,xclick,/m/cat,1,0,0.6,0,0.75,0,0,0,0,0\n");
+  open_images_write (self, "set/train-annotations-bbox.csv",
+                     BOX_HEADER "a,xclick,/m/dog,1,0,0.5,0,1,0,1,0,0,0\n"
+                                "a,xclick,/m/cat,1,0,0.5,0,0.75,1,0,0,0,0\n"
+                                "a,xclick,/m/cat,1,0,0.6,0,0.75,0,0,0,0,0\n");
   g_assert_true (fixture_read (self, "open-images", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
@@ -162,7 +140,7 @@ test_bad_masks (Fixture *self, gconstpointer data)
 
   fixture_picture (self, "outside.png", W, H);
   fixture_png (self, "set/masks/empty.png", &(FixturePng) { 2, 2, 8, PNG_COLOR_TYPE_GRAY, .rows = nothing });
-  write_text (self, "set/masks/text.png", "no picture");
+  open_images_write (self, "set/masks/text.png", "no picture");
   write_masks (self, "masks");
   g_assert_cmpint (symlink (outside, link), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -187,7 +165,7 @@ test_box_without_mask (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = write_mask_set (self, MASK_ROWS);
 
-  write_text (self, "set/train-annotations-bbox.csv", BOX_HEADER "a,xclick,/m/cat,1,0,0.5,0,0.75,1,0,0,0,0\n");
+  open_images_write (self, "set/train-annotations-bbox.csv", BOX_HEADER "a,xclick,/m/cat,1,0,0.5,0,0.75,1,0,0,0,0\n");
   g_assert_true (fixture_read (self, "open-images", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2);
@@ -213,7 +191,7 @@ static const char round_trip[] = HEAD
 static void
 write_round_trip (Fixture *self)
 {
-  write_text (self, "in.gw.jsonl", round_trip);
+  open_images_write (self, "in.gw.jsonl", round_trip);
   fixture_picture (self, "sub/a.png", 64, 32);
   fixture_picture (self, "b.png", 64, 32);
   fixture_picture (self, "c.png", 10, 10);
