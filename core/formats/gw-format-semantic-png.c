@@ -356,6 +356,24 @@ read_numbers (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *pic
   return NULL;
 }
 
+/* Pixels of a class that was left out, because its name cannot be one. */
+static void
+report_classless (GwReader *reader, const GwMaskItem *item, const GwMaskMeaning *meaning, const GwRecord *record)
+{
+  State *state = reader->state;
+  const GwMaskIds ids = meaning->kind == GW_MASK_GREY ? state->classes.ids : GW_MASK_IDS_NONE;
+
+  for (guint i = 0; i < meaning->values->len; i++)
+    {
+      const GwMaskValue *value = &g_array_index (meaning->values, GwMaskValue, i);
+      const gint64 key = gw_mask_ids_get_class (ids, value->key);
+
+      if (key >= 0 && value->count > 0 && gw_mask_classes_find (key, &state->classes) == 0)
+        report_pixels (reader, item, record, GW_OUTCOME_LEFT_OUT, "class-unknown", value->count,
+                       _ ("The mask has a class whose name cannot be one. Its pixels were taken as background."));
+    }
+}
+
 static gboolean
 add_objects (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *picture, const GwMaskMeaning *meaning,
              GwRecord *record, GCancellable *cancellable)
@@ -364,6 +382,7 @@ add_objects (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *pict
   g_autoptr (GwMaskPicture) numbers = read_numbers (reader, item, picture, record, cancellable);
   guint64 n_lost = 0;
 
+  report_classless (reader, item, meaning, record);
   if (numbers == NULL)
     return gw_mask_objects_add (record, picture, meaning,
                                 meaning->kind == GW_MASK_GREY ? state->classes.ids : GW_MASK_IDS_NONE,

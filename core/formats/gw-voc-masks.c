@@ -228,6 +228,23 @@ report_other (const GwVocMasks *self, const GwRecord *record, GwObject *object)
                                                 "elsewhere. It was taken as a region of its own.") });
 }
 
+/* A class of masks whose name cannot be one. */
+static void
+report_unknown (const GwVocMasks *self, const GwRecord *record, gint64 class_id)
+{
+  GwClass *class = gw_record_head_find_class (self->masks->head, class_id);
+
+  gw_problems_report (self->reader->problems,
+                      &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                     .code = "class-unknown",
+                                     .file = record->source,
+                                     .image = record->path,
+                                     .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
+                                     .n_labels = 1,
+                                     .text = _ ("The mask is of a class whose name cannot be one. It was left out.") });
+}
+
 static void
 take_masks (GwVocMasks *self, GwRecord *record, const GwRecord *masks, const GPtrArray *objects)
 {
@@ -242,7 +259,11 @@ take_masks (GwVocMasks *self, GwRecord *record, const GwRecord *masks, const GPt
           g_hash_table_lookup (self->classes, GINT_TO_POINTER ((gint) gw_object_get_class_id (mask))));
 
       if (class_id == 0)
-        continue;
+        {
+          self->reader->counts.labels++;
+          report_unknown (self, record, gw_object_get_class_id (mask));
+          continue;
+        }
       gw_object_set_class_id (mask, class_id);
       if (object != NULL && class_id == gw_object_get_class_id (object) && fits (object, mask)
           && g_hash_table_add (done, object))

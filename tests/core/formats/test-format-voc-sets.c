@@ -613,6 +613,29 @@ test_other_masks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "segment-unknown"), ==, 2);
 }
 
+/* A mask whose class cannot be one is left out, counted and told. */
+static void
+test_masks_without_class (Fixture *self, gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (1500, 'x');
+  g_autofree char *names = g_strdup_printf ("background\ncat\n%s\n", long_name);
+  g_autofree char *source = fixture_path (self, "set");
+
+  write_masks (self);
+  write_file (self, "set/class_names.txt", names);
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
+  assert_mask (self, 0, "cat", 0, 0, 2, 2);
+  assert_mask (self, 4, "void", 0, 0, 3, 3);
+  /* The name twice, for boxes and for masks, and the mask. */
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 3);
+  g_assert_cmpuint (self->counts.labels_read, ==, 6);
+
+  g_assert_true (fixture_read (self, "voc-masks", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 2);
+}
+
 /* Without a list of classes the numbers are those of the challenge, where the boxes are. */
 static void
 test_challenge (Fixture *self, gconstpointer data)
@@ -670,6 +693,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/write-masks", test_write_masks);
   FIXTURE_TEST ("/format-voc/many-masks", test_many_masks);
   FIXTURE_TEST ("/format-voc/other-masks", test_other_masks);
+  FIXTURE_TEST ("/format-voc/masks-without-class", test_masks_without_class);
   FIXTURE_TEST ("/format-voc/challenge", test_challenge);
   FIXTURE_TEST ("/format-voc/bad-masks", test_bad_masks);
 
