@@ -21,7 +21,9 @@ typedef struct
   size_t size;
 } GwFuzzFile;
 
-/* The same with n files in the folder, for formats of several. */
+/* The same with n files in the folder, for formats of several. NULL data: name is a folder that some
+ * of them are in, and size tells what is chosen.
+ */
 void gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data, size_t size,
                             const GwFuzzFile *files, size_t n);
 
