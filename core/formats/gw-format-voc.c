@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "gw-formats.h"
-#include "gw-json-members.h"
+#include "gw-json-values.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
 #include "gw-voc-annotation.h"
@@ -271,23 +271,11 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
 /* --- objects -------------------------------------------------------------------------------------- */
 
-/* A text as JSON. */
-static void
-set_text (GwJsonMembers *members, const char *key, const char *text)
-{
-  g_autoptr (GString) raw = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (raw, GW_JSON_WRITER_COMPACT);
-
-  gw_json_writer_string (json, text);
-  if (gw_json_writer_finish (json, NULL))
-    gw_json_members_set (members, key, raw->str, (gssize) raw->len);
-}
-
 static void
 keep_others (GwJsonMembers *members, const GPtrArray *others)
 {
   for (guint i = 0; others != NULL && i + 1 < others->len; i += 2)
-    set_text (members, g_ptr_array_index (others, i), g_ptr_array_index (others, i + 1));
+    gw_json_members_set_string (members, g_ptr_array_index (others, i), g_ptr_array_index (others, i + 1));
 }
 
 typedef struct
