@@ -662,7 +662,7 @@ close_reader (GwReader *reader)
 
 const GwFormat gw_format_voc = {
   .name = "voc",
-  .title = N_ ("Pascal VOC Boxes"),
+  .title = N_ ("Pascal VOC"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .choices = GW_READ_CHOICE_PIXEL_BASE | GW_READ_CHOICE_SEGMENTATION | GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_CLASSES,
   .write_choices = GW_WRITE_CHOICE_PIXEL_BASE | GW_WRITE_CHOICE_SEGMENTATION,
