@@ -82,6 +82,61 @@ test_load (void)
   gw_test_folder_free (folder);
 }
 
+/* For gw_store_import(): logits of two images, those of the second of which could be probabilities. */
+static GwRecord *
+next_scores (gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const double logits[2][2] = { { 4, -2 }, { 0.9, 0.2 } };
+  guint *n = data;
+  GwRecord *record;
+
+  if (*n == G_N_ELEMENTS (logits))
+    return NULL;
+  record = gw_record_new ("picture");
+  record->image_id = *n + 1;
+  record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  for (guint i = 0; i < 2; i++)
+    {
+      const GwLabel label = { i + 1, logits[*n][i] };
+
+      g_array_append_val (record->scores, label);
+    }
+  ++*n;
+
+  return record;
+}
+
+/* Beside an image stands what the model means by its scores, whose kind all of its images tell. */
+static void
+test_scores (void)
+{
+  char *folder = gw_test_folder_new ();
+  g_autofree char *path = labeling_make_project (folder, GW_TASK_SINGLE_CLASS, 2);
+  g_autoptr (GwStore) store = labeling_open_store (path);
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "m", NULL);
+  const GwImportSpec spec = { .format = "test", .head = head, .layer = layer };
+  GwImportCounts counts = { 0 };
+  g_autoptr (GError) error = NULL;
+  Load load = { 0 };
+  guint n = 0;
+
+  gw_record_head_ensure_class (head, "Car");
+  gw_record_head_ensure_class (head, "Person");
+  g_assert_true (gw_store_import (store, &spec, next_scores, &n, &counts, NULL, &error));
+  g_assert_no_error (error);
+  gw_labeling_data_load_async (store, 2, "Mara", NULL, on_loaded_cb, &load);
+  labeling_wait (is_loaded, &load);
+  g_assert_no_error (load.error);
+  g_assert_cmpuint (load.data->scores->len, ==, 2);
+  g_assert_cmpfloat_with_epsilon (g_array_index (load.data->scores, GwLabel, 0).confidence, 0.66818777, 1e-8);
+  g_assert_cmpfloat_with_epsilon (g_array_index (load.data->scores, GwLabel, 1).confidence, 0.33181223, 1e-8);
+
+  gw_labeling_data_free (load.data);
+  gw_store_close (store);
+  gw_test_folder_free (folder);
+}
+
 /* Beside the working time and what else is there, which both leave alone. */
 static void
 test_draft_keeps_dismissed (void)
@@ -118,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labeling-data/draft-keeps-dismissed", test_draft_keeps_dismissed);
   g_test_add_func ("/labeling-data/draft-of-nonsense", test_draft_of_nonsense);
   g_test_add_func ("/labeling-data/load", test_load);
+  g_test_add_func ("/labeling-data/scores-of-a-model", test_scores);
 
   return g_test_run ();
 }
