@@ -224,7 +224,7 @@ take_row (Reading *reading, gsize row)
   if (label == NULL || !read_box (reading, row, record, &box))
     return;
 
-  object = gw_object_new (gw_object_make_id (), gw_class_get_id (gw_record_head_ensure_class (reading->head, label)));
+  object = gw_object_new (0, gw_class_get_id (gw_record_head_ensure_class (reading->head, label)));
   gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
   if (reading->numbers[ANGLE] != NULL)
     angle = reading->numbers[ANGLE][row];
