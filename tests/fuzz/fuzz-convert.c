@@ -49,14 +49,14 @@ read_lines (const char *source, GwRecordJoin *join, gboolean note, GHashTable *p
 
       if (note)
         gw_record_join_note (join, record, gw_intake_is_again (intake));
-      given = note ? record : gw_record_join_take (join, record, problems);
+      given = note ? record : gw_record_join_take (join, record, problems, NULL);
       /* An image is given once, and all of them are. */
       if (note)
         g_hash_table_insert (paths, g_strdup (given->path), NULL);
       else if (given != NULL)
         g_assert (g_hash_table_remove (paths, given->path));
     }
-  while (!note && (record = gw_record_join_take_rest (join, problems)) != NULL)
+  while (!note && (record = gw_record_join_take_rest (join, problems, NULL)) != NULL)
     gw_record_free (record);
 }
 
