@@ -6,6 +6,7 @@
 
 #include "gw-intake.h"
 #include "gw-problem-code.h"
+#include "gw-check-choice.h"
 #include "gw-read-choice.h"
 #include "gw-test-data.h"
 
@@ -71,16 +72,40 @@ write_files (const char *folder, const GwFuzzFile *files, size_t n)
     }
 }
 
-/* What a person may say of a source, another thing for each size. */
+/* What a person may say of a source, another thing for each size. Texts are words that
+ * files of the corpora have, and none for half of the sizes.
+ */
 static void
-choose (GwReadOptions *options, size_t size)
+choose (GwReadOptions *options, const char *source, size_t size)
 {
+  static const char *const words[] = { "a", "class", "label", "train,val", "128", "_mask" };
   gsize n;
   const GwReadChoice *choices = gw_read_choices_list (&n);
 
   for (gsize i = 0; i < n; i++)
     if (choices[i].values != NULL)
       gw_read_choice_set (&choices[i], options, (size + i) % (g_strv_length ((char **) choices[i].values) + 1));
+    else if ((size >> i % 8) % 2 == 1)
+      gw_read_choice_set_text (&choices[i], options,
+                               choices[i].kind == GW_READ_TEXT_FILE ? source
+                                                                    : words[(size + i) % G_N_ELEMENTS (words)]);
+}
+
+/* What is done with labels that fail a check, another thing for each size. */
+static void
+choose_rules (GwIntakeRules *rules, size_t size)
+{
+  gsize n;
+  const GwCheckChoice *choices = gw_check_choices_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize n_values = 0;
+
+      while (choices[i].values[n_values].word != NULL)
+        n_values++;
+      g_assert (gw_check_choice_set (&choices[i], rules, choices[i].values[(size + i) % n_values].word));
+    }
 }
 
 void
@@ -99,9 +124,11 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
   char *folder = gw_test_folder_new ();
   g_autofree char *source = g_build_filename (folder, name, NULL);
   GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0, .keep_layers = size % 2 == 1 };
+  GwIntakeRules rules = { 0 };
   GwReader *reader;
 
-  choose (&options, size);
+  choose (&options, source, size);
+  choose_rules (&rules, size);
   write_files (folder, files, n);
   if (data != NULL)
     g_assert (g_file_set_contents (source, (const char *) data, (gssize) size, NULL));
@@ -109,7 +136,7 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
   reader = gw_format_open (found, source, &options, problems, NULL, NULL);
   if (reader != NULL)
     {
-      g_autoptr (GwIntake) intake = gw_intake_new (reader, NULL);
+      g_autoptr (GwIntake) intake = gw_intake_new (reader, &rules);
       g_autoptr (GwProblems) losses = gw_problems_new ();
       GwWriter *writers[2] = { NULL, open_writer (lines, folder, "out.gw.jsonl", reader->head, losses) };
 
