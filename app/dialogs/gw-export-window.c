@@ -64,7 +64,8 @@ struct _GwExportWindow
 
 G_DEFINE_FINAL_TYPE (GwExportWindow, gw_export_window, ADW_TYPE_WINDOW)
 
-static void start (GwExportWindow *self, const char *target);
+static void start (GwExportWindow *self, const char *target, gboolean writes);
+static void ask_or_write (GwExportWindow *self, GwExport *job, const char *target);
 
 static const GwFormat *
 chosen_format (GwExportWindow *self)
@@ -153,7 +154,8 @@ typedef struct
 {
   GwExport *job;
   GwWork *work;
-  char *target; /* NULL: only measures */
+  char *target; /* (nullable): not chosen yet */
+  gboolean writes;
 } Run;
 
 static void
@@ -172,8 +174,8 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 {
   Run *run = task_data;
   GError *error = NULL;
-  gboolean ok = run->target != NULL ? gw_export_run (run->job, run->work, cancellable, &error)
-                                    : gw_export_measure (run->job, run->work, cancellable, &error);
+  gboolean ok = run->writes ? gw_export_run (run->job, run->work, cancellable, &error)
+                            : gw_export_measure (run->job, run->work, cancellable, &error);
 
   gw_work_end (run->work, error);
   if (ok)
@@ -224,14 +226,16 @@ on_run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_spinner_set_spinning (self->spinner, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", TRUE);
-  if (ok && run->target != NULL)
+  if (ok && run->writes)
     {
       tell_done (self, run->target);
       return;
     }
 
   if (self->stale)
-    start (self, NULL);
+    start (self, NULL, FALSE);
+  else if (ok && run->target != NULL)
+    ask_or_write (self, run->job, run->target);
   else if (ok)
     {
       g_set_object (&self->measured, run->job);
@@ -296,9 +300,9 @@ make_job (GwExportWindow *self, const char *target)
   return job;
 }
 
-/* target NULL measures. */
+/* Writes, or measures what would be lost; of a target that is not known yet, target is NULL. */
 static void
-start (GwExportWindow *self, const char *target)
+start (GwExportWindow *self, const char *target, gboolean writes)
 {
   g_autoptr (GTask) task = NULL;
   Run *run;
@@ -317,8 +321,8 @@ start (GwExportWindow *self, const char *target)
     g_clear_object (&self->measured);
   show_problem (self, NULL);
   self->work = gw_work_new (_ ("Exporting labels"));
-  gtk_spinner_set_spinning (self->spinner, target == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), target != NULL);
+  gtk_spinner_set_spinning (self->spinner, !writes);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), writes);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", target == NULL);
   gtk_progress_bar_set_show_text (self->bar, FALSE);
   g_signal_connect_object (self->work, "notify::fraction", G_CALLBACK (on_fraction_changed_cb), self, 0);
@@ -328,6 +332,7 @@ start (GwExportWindow *self, const char *target)
   run->job = make_job (self, target);
   run->work = g_object_ref (self->work);
   run->target = g_strdup (target);
+  run->writes = writes;
   task = g_task_new (self, gw_work_get_cancellable (self->work), on_run_done_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, run, run_free);
@@ -340,7 +345,7 @@ on_choice_changed_cb (GwExportWindow *self)
   gw_export_choices_show (self->choices, chosen_format (self));
   gtk_widget_set_visible (GTK_WIDGET (self->people_row), is_of_people (self));
   if (!self->filling)
-    start (self, NULL);
+    start (self, NULL, FALSE);
 }
 
 /* --- commands ------------------------------------------------------------------------ */
@@ -355,8 +360,11 @@ on_target_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
       g_autofree char *path = g_file_get_path (file);
 
+      /* Of one file, which holds less than a folder does, nothing has been measured yet. */
       if (path != NULL)
-        start (self, path);
+        start (self, path,
+               (chosen_format (self)->flags & GW_FORMAT_TARGET_IS_FOLDER) == 0
+                   || gw_format_target_is_folder (chosen_format (self), path));
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -394,9 +402,9 @@ on_loss_response_cb (AdwMessageDialog *dialog, const char *response, GwExportWin
 
 /* What would be lost, in words: “Tags cannot be held: 300”. NULL: nothing. */
 static char *
-describe_losses (GwExportWindow *self)
+describe_losses (GwExport *job)
 {
-  GwProblems *problems = gw_export_get_problems (self->measured);
+  GwProblems *problems = gw_export_get_problems (job);
   g_auto (GStrv) codes = gw_problems_list_codes (problems);
   GString *text = g_string_new (NULL);
 
@@ -410,28 +418,63 @@ describe_losses (GwExportWindow *self)
   return g_string_free (text, text->len == 0);
 }
 
-static void
-choose_target_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+static GtkWidget *
+make_question (GwExportWindow *self, const char *losses, GCallback callback)
 {
-  GwExportWindow *self = GW_EXPORT_WINDOW (widget);
-  g_autofree char *losses = self->measured != NULL ? describe_losses (self) : NULL;
-  GtkWidget *dialog;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Some Labels Cannot Be Exported"), NULL);
 
-  if (chosen_format (self) == NULL)
-    return;
-  if (losses == NULL)
-    {
-      choose_target (self);
-      return;
-    }
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Some Labels Cannot Be Exported"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("%s cannot hold everything.\n%s"),
                                   _ (chosen_format (self)->title), losses);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "another", _ ("Choose Another _Format"), "anyway",
                                     _ ("Export _Anyway"), NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "another");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_loss_response_cb), self, 0);
+  g_signal_connect_object (dialog, "response", callback, self, 0);
+
+  return dialog;
+}
+
+static void
+choose_target_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (widget);
+  g_autofree char *losses = self->measured != NULL ? describe_losses (self->measured) : NULL;
+
+  if (chosen_format (self) == NULL)
+    return;
+  if (losses == NULL)
+    choose_target (self);
+  else
+    gtk_window_present (GTK_WINDOW (make_question (self, losses, G_CALLBACK (on_loss_response_cb))));
+}
+
+static void
+on_file_response_cb (AdwMessageDialog *dialog, const char *response, GwExportWindow *self)
+{
+  if (self->project == NULL)
+    return;
+
+  if (g_strcmp0 (response, "anyway") == 0)
+    start (self, g_object_get_data (G_OBJECT (dialog), "gw-target"), TRUE);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->format_row));
+}
+
+/* What one file cannot hold is asked for where it is more than was asked for already. */
+static void
+ask_or_write (GwExportWindow *self, GwExport *job, const char *target)
+{
+  g_autofree char *losses = describe_losses (job);
+  g_autofree char *told = self->measured != NULL ? describe_losses (self->measured) : NULL;
+  GtkWidget *dialog;
+
+  if (losses == NULL || g_strcmp0 (losses, told) == 0)
+    {
+      start (self, target, TRUE);
+      return;
+    }
+
+  dialog = make_question (self, losses, G_CALLBACK (on_file_response_cb));
+  g_object_set_data_full (G_OBJECT (dialog), "gw-target", g_strdup (target), g_free);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -503,7 +546,7 @@ on_layers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_model (self->layer_row, G_LIST_MODEL (names));
   gtk_widget_set_visible (GTK_WIDGET (self->layer_row), layers->len > 1);
   self->filling = FALSE;
-  start (self, NULL);
+  start (self, NULL, FALSE);
 }
 
 static void

@@ -275,6 +275,7 @@ gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GErr
   if (!begin (&pass, cancellable, error))
     return FALSE;
   pass.losses = gw_loss_measure_new (self->format, pass.head, &self->options, self->problems);
+  gw_loss_measure_set_target (pass.losses, self->target);
   if (!read_records (&pass, cancellable, error))
     return FALSE;
   gw_loss_measure_end (pass.losses);

@@ -40,7 +40,8 @@ void gw_export_set_problems (GwExport *self, GwProblems *problems);
 void gw_export_set_strict (GwExport *self, gboolean strict);
 
 /* Counts what the format cannot hold (codes loss-*) and what would be
- * written, without writing.
+ * written, without writing. With a target it counts what that one cannot hold,
+ * which of one table is more than of a folder of them.
  */
 gboolean gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error);
 /* Writes everything or nothing, and the loss list beside it. GW_ERROR_REFUSED

@@ -625,6 +625,7 @@ const GwFormat gw_format_csv = {
   .next = next_record,
   .close = close_reader,
   .measure_loss = gw_tables_measure_loss,
+  .settle = gw_tables_settle,
   .create = gw_tables_writer_create,
   .write = gw_tables_writer_write,
   .finish = gw_tables_writer_finish,

@@ -488,6 +488,10 @@ struct _GwFormat
    */
   void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems);
+  /* (nullable): settles what a target leaves open that is one file, which can hold only some of the
+   * things there are: called with each record until it returns TRUE, and with none at the end.
+   */
+  gboolean (*settle) (const GwRecordHead *head, const GwRecord *record, const char *target, GwWriteOptions *options);
   /* Write into the writer's folder or file, which appears when finish() has
    * returned TRUE and not otherwise. On FALSE, destroy() is called all the same.
    */

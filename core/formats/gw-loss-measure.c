@@ -24,6 +24,8 @@ struct _GwLossMeasure
   gboolean has_branches; /* a label of an image is below another class */
   guint64 n_split;       /* images that are in a split that readers know */
   guint64 n_unsplit;     /* and with a class that are in none */
+  char *target;          /* (nullable): that has yet to be settled */
+  GPtrArray *held;       /* of GwRecord: that came before it was */
   gboolean has_ended;
 };
 
@@ -52,6 +54,8 @@ gw_loss_measure_free (GwLossMeasure *self)
     return;
 
   g_clear_pointer (&self->used, g_hash_table_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_free (self->target);
   g_array_unref (self->own_colors);
   gw_problems_unref (self->problems);
   g_free (self);
@@ -204,8 +208,8 @@ measure_models (GwLossMeasure *self, const GwRecord *record)
                                                            "are left out.") });
 }
 
-void
-gw_loss_measure_take (GwLossMeasure *self, const GwRecord *record)
+static void
+take (GwLossMeasure *self, const GwRecord *record)
 {
   if (record->path == NULL)
     return;
@@ -226,6 +230,44 @@ gw_loss_measure_take (GwLossMeasure *self, const GwRecord *record)
   if (self->format->measure_loss != NULL)
     self->format->measure_loss (self->head, record, &self->options, self->problems);
   measure_models (self, record);
+}
+
+void
+gw_loss_measure_set_target (GwLossMeasure *self, const char *target)
+{
+  if (self->format->settle == NULL || target == NULL)
+    return;
+
+  self->target = g_strdup (target);
+  self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+}
+
+/* record NULL: there are no more. */
+static gboolean
+settle (GwLossMeasure *self, const GwRecord *record)
+{
+  g_autoptr (GPtrArray) held = NULL;
+
+  if (self->target == NULL)
+    return TRUE;
+  if (!self->format->settle (self->head, record, self->target, &self->options) && record != NULL)
+    {
+      g_ptr_array_add (self->held, gw_record_copy (record));
+      return FALSE;
+    }
+
+  g_clear_pointer (&self->target, g_free);
+  held = g_steal_pointer (&self->held);
+  for (guint i = 0; i < held->len; i++)
+    take (self, g_ptr_array_index (held, i));
+  return TRUE;
+}
+
+void
+gw_loss_measure_take (GwLossMeasure *self, const GwRecord *record)
+{
+  if (settle (self, record))
+    take (self, record);
 }
 
 /* --- classes -------------------------------------------------------------------- */
@@ -382,6 +424,7 @@ gw_loss_measure_end (GwLossMeasure *self)
     return;
 
   self->has_ended = TRUE;
+  settle (self, NULL);
   groups = gw_record_head_list_groups (self->head);
   if ((self->format->flags & GW_FORMAT_SPLITS_ALL) != 0 && self->n_split > 0 && self->n_unsplit > 0)
     report_splits (self);

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /* head must live as long; the strings of options (nullable) too. */
 GwLossMeasure *gw_loss_measure_new (const GwFormat *format, const GwRecordHead *head, const GwWriteOptions *options,
                                     GwProblems *problems);
+/* Before the first record: where it would be written, for formats of which a file holds less than
+ * a folder. Records that do not yet tell which of it are copied until one does.
+ */
+void gw_loss_measure_set_target (GwLossMeasure *self, const char *target);
 /* Tells the losses of one record. */
 void gw_loss_measure_take (GwLossMeasure *self, const GwRecord *record);
 /* Tells those of the classes; more often than once does nothing. O(classes), and once

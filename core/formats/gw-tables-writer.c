@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-csv-writer.h"
+#include "gw-formats.h"
 #include "gw-error.h"
 #include "gw-json-members.h"
 #include "gw-table-more.h"
@@ -276,10 +277,9 @@ write_object (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, 
  * says it.
  */
 static Table
-choose_empty (const GwWriter *writer)
+choose_empty (const GwRecordHead *head)
 {
-  gboolean of_classes = writer->head->has_task
-                        && (writer->head->task == GW_TASK_SINGLE_CLASS || writer->head->task == GW_TASK_MULTI_CLASS);
+  gboolean of_classes = head->has_task && (head->task == GW_TASK_SINGLE_CLASS || head->task == GW_TASK_MULTI_CLASS);
 
   return of_classes ? LABELS : DETECTIONS;
 }
@@ -345,7 +345,7 @@ write_tables (GwWriter *writer, const GwRecord *record, GError **error)
 {
   const State *state = writer->state;
   /* The table for images with nothing in them: there is no row without scores. */
-  Table empty = state->only != N_TABLES ? state->only : choose_empty (writer);
+  Table empty = state->only != N_TABLES ? state->only : choose_empty (writer->head);
 
   for (Table which = LABELS; which < N_TABLES; which++)
     {
@@ -363,16 +363,32 @@ write_tables (GwWriter *writer, const GwRecord *record, GError **error)
  * project is of classes.
  */
 static Table
-choose_table (const GwWriter *writer, const GwRecord *record)
+choose_table (const GwRecordHead *head, const GwRecord *record)
 {
   static const Table orders[2][N_TABLES] = { { DETECTIONS, SCORES, LABELS }, { SCORES, LABELS, DETECTIONS } };
-  const Table *order = orders[choose_empty (writer) == LABELS];
+  const Table *order = orders[choose_empty (head) == LABELS];
   guint i = 0;
 
   while (count_rows (record, order[i]) == 0)
     i++;
 
   return order[i];
+}
+
+gboolean
+gw_tables_settle (const GwRecordHead *head, const GwRecord *record, const char *target, GwWriteOptions *options)
+{
+  const gboolean has_rows = record != NULL && record->path != NULL && !is_empty (record);
+  Table which;
+
+  if (get_asked (options) != N_TABLES || gw_format_target_is_folder (&gw_format_csv, target))
+    return TRUE;
+  if (record != NULL && !has_rows)
+    return FALSE;
+
+  which = has_rows ? choose_table (head, record) : choose_empty (head);
+  options->table = (GwWriteTable) ((guint) GW_WRITE_TABLE_LABELS + (guint) which);
+  return TRUE;
 }
 
 /* From now on it is known which table the one file holds. */
@@ -406,7 +422,7 @@ gw_tables_writer_write (GwWriter *writer, const GwRecord *record, GError **error
       g_ptr_array_add (state->held, gw_record_copy (record));
       return TRUE;
     }
-  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_table (writer, record), error))
+  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_table (writer->head, record), error))
     return FALSE;
   if (state->one_file && !told)
     measure_other_tables (writer->head, record, state->only, writer->problems);
@@ -423,12 +439,12 @@ gw_tables_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **e
   State *state = writer->state;
   gboolean any = FALSE;
 
-  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_empty (writer), error))
+  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_empty (writer->head), error))
     return FALSE;
   for (guint i = 0; i < N_TABLES; i++)
     any = any || state->tables[i] != NULL;
   /* Nothing to write is a table too. */
-  if (!any && ensure_table (writer, state->only != N_TABLES ? state->only : choose_empty (writer), error) == NULL)
+  if (!any && ensure_table (writer, state->only != N_TABLES ? state->only : choose_empty (writer->head), error) == NULL)
     return FALSE;
   for (guint i = 0; i < N_TABLES; i++)
     if (state->tables[i] != NULL

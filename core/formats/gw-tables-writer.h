@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * One file, which GwWriter.file is, holds one table: that which is asked, else the first
  * that a record has something for. What others would hold is told of as lost.
  */
+/* GwFormat.settle: which table one file will hold. */
+gboolean gw_tables_settle (const GwRecordHead *head, const GwRecord *record, const char *target,
+                           GwWriteOptions *options);
 void gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                              GwProblems *problems);
 gboolean gw_tables_writer_create (GwWriter *writer, GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -219,6 +220,38 @@ test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Put right.");
 }
 
+/* A folder holds all tables, one file one of them: what it does not hold is asked for. */
+static void
+test_asks_before_one_table_loses (Fixture *fixture, gconstpointer data)
+{
+  static const char boxes[] = "{\"image\":\"new.png\",\"width\":40,\"height\":30,\"labels\":[\"Car\"],\"objects\":"
+                              "[{\"label\":\"Car\",\"bbox\":[1,2,3,4]}]}\n";
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autofree char *source = g_build_filename (fixture->folder, "boxes.gw.jsonl", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "out.csv", NULL);
+  g_autoptr (GwImport) import = NULL;
+  AdwMessageDialog *first, *dialog;
+
+  g_assert_true (g_file_set_contents (source, boxes, -1, NULL));
+  import = gw_import_new (store, source);
+  g_assert_true (gw_import_run (import, NULL, NULL, NULL));
+  choose (fixture, "Format", _ (gw_format_find ("csv", NULL)->title));
+  wait_for (fixture, "1 object,");
+  g_assert_false (dialogs_says (fixture->window, "Objects cannot be held"));
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  first = dialogs_wait_message ();
+  g_assert_null (strstr (adw_message_dialog_get_body (first), "Objects"));
+  adw_message_dialog_response (first, "anyway");
+  gtk_window_destroy (GTK_WINDOW (first));
+  dialogs_choose_file (target);
+  dialog = dialogs_wait_message ();
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "Objects"));
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  adw_message_dialog_response (dialog, "anyway");
+  labeling_wait (is_told, fixture->host);
+  g_assert_true (g_file_test (target, G_FILE_TEST_IS_REGULAR));
+}
+
 static GwWriteOptions
 read_choices (GwExportChoices *choices, const char *format)
 {
@@ -330,6 +363,7 @@ main (int argc, char **argv)
 
   ADD ("says-what-is-lost", test_says_what_is_lost);
   ADD ("asks-before-it-loses", test_asks_before_it_loses);
+  ADD ("asks-before-one-table-loses", test_asks_before_one_table_loses);
   ADD ("writes-without-asking-when-nothing-is-lost", test_writes_without_asking_when_nothing_is_lost);
   ADD ("tells-of-a-folder-of-any-name", test_tells_of_a_folder_of_any_name);
   ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
