@@ -9,6 +9,7 @@
 
 #include "gw-error.h"
 #include "gw-image-scan.h"
+#include "gw-image-table.h"
 #include "gw-images-dir.h"
 #include "gw-path.h"
 #include "gw-writer-private.h"
@@ -117,12 +118,110 @@ take (GwYoloLayout *self, const char *path, const char *picture_root, const char
     {
       item.labels = g_build_filename (self->labels_dir, label, NULL);
       item.labels_root = gw_yolo_places_get_root (self->places);
+      if (item.split == NULL)
+        item.split = _gw_yolo_split_of_path (label);
     }
   _gw_yolo_layout_take (self, &item);
 }
 
-/* Pictures of a folder and the label files that lie under the same names in
- * another one; labels without a picture too.
+/* A picture that a label file elsewhere means. */
+typedef struct
+{
+  const char *label; /* (nullable) */
+  GwMatch match;     /* ambiguous: several do */
+} Guess;
+
+static void
+report_guess (const GwYoloSearch *search, const char *labels_dir, const char *label, const char *picture)
+{
+  g_autofree char *file = g_build_filename (labels_dir, label, NULL);
+
+  gw_problems_report (search->problems,
+                      &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                     .code = "path-guessed",
+                                     .outcome = GW_OUTCOME_CHANGED,
+                                     .file = file,
+                                     .image = (char *) picture,
+                                     .text = (char *) _ ("The label file is in another folder than the picture. It was "
+                                                         "taken because the picture's name is unique.") });
+}
+
+/* The pictures without label files, by their paths without endings. */
+static GwImageTable *
+make_table (GPtrArray *pictures, GPtrArray *paired)
+{
+  GwImageTable *table = gw_image_table_new ();
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      g_autofree char *stem = _gw_path_get_stem (g_ptr_array_index (pictures, i));
+
+      if (g_ptr_array_index (paired, i) == NULL)
+        gw_image_table_add (table, i, stem, 0, 0);
+    }
+  return table;
+}
+
+/* Label files that lie in other folders than their pictures: each that is alone in fitting one is
+ * moved from by_stem to paired.
+ */
+static void
+find_elsewhere (const GwYoloLayout *self, const GwYoloSearch *search, GPtrArray *pictures, GPtrArray *paired,
+                GHashTable *by_stem)
+{
+  g_autoptr (GwImageTable) table = make_table (pictures, paired);
+  g_autofree Guess *guesses = g_new0 (Guess, pictures->len);
+  GHashTableIter iter;
+  gpointer stem, label;
+  guint index;
+
+  g_hash_table_iter_init (&iter, by_stem);
+  while (g_hash_table_iter_next (&iter, &stem, &label))
+    {
+      GwMatch match = gw_image_table_find (table, stem, &index);
+      Guess *guess = match > GW_MATCH_AMBIGUOUS ? &guesses[gw_image_table_get (table, index)->id] : NULL;
+
+      if (guess != NULL)
+        *guess = (Guess) { label, guess->label != NULL ? GW_MATCH_AMBIGUOUS : match };
+    }
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const Guess *guess = &guesses[i];
+      g_autofree char *found = NULL;
+
+      if (guess->match <= GW_MATCH_AMBIGUOUS)
+        continue;
+      if (guess->match != GW_MATCH_TAIL && search->problems != NULL)
+        report_guess (search, self->labels_dir, guess->label, g_ptr_array_index (pictures, i));
+      g_ptr_array_index (paired, i) = (gpointer) guess->label;
+      found = _gw_path_get_stem (guess->label);
+      g_hash_table_remove (by_stem, found);
+    }
+}
+
+/* The label file of each picture: under the same name in the other folder, else elsewhere in it.
+ * They leave by_stem. (transfer full)
+ */
+static GPtrArray *
+pair_pictures (const GwYoloLayout *self, const GwYoloSearch *search, GPtrArray *pictures, GHashTable *by_stem)
+{
+  GPtrArray *paired = g_ptr_array_sized_new (pictures->len);
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      g_autofree char *stem = _gw_path_get_stem (g_ptr_array_index (pictures, i));
+
+      g_ptr_array_add (paired, g_hash_table_lookup (by_stem, stem));
+      g_hash_table_remove (by_stem, stem);
+    }
+  if (pictures->len > 0 && g_hash_table_size (by_stem) > 0)
+    find_elsewhere (self, search, pictures, paired, by_stem);
+
+  return paired;
+}
+
+/* Pictures of a folder and the label files that belong to them in another one; labels without a
+ * picture too.
  */
 static gboolean
 pair_folders (GwYoloLayout *self, const GwYoloSearch *search, GPtrArray *labels, GCancellable *cancellable,
@@ -131,6 +230,7 @@ pair_folders (GwYoloLayout *self, const GwYoloSearch *search, GPtrArray *labels,
   g_autoptr (GHashTable) by_stem = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *root = self->images_dir != NULL ? get_picture_root (self, search) : NULL;
   g_autoptr (GPtrArray) pictures = NULL;
+  g_autoptr (GPtrArray) paired = NULL;
 
   for (guint i = 0; i < labels->len; i++)
     g_hash_table_insert (by_stem, _gw_path_get_stem (g_ptr_array_index (labels, i)), g_ptr_array_index (labels, i));
@@ -140,17 +240,10 @@ pair_folders (GwYoloLayout *self, const GwYoloSearch *search, GPtrArray *labels,
       pictures = gw_image_scan (self->images_dir, cancellable, NULL, NULL, error);
       if (pictures == NULL)
         return FALSE;
+      paired = pair_pictures (self, search, pictures, by_stem);
     }
   for (guint i = 0; pictures != NULL && i < pictures->len && !_gw_yolo_layout_is_enough (self, search); i++)
-    {
-      const char *path = g_ptr_array_index (pictures, i);
-      g_autofree char *stem = _gw_path_get_stem (path);
-      const char *label = g_hash_table_lookup (by_stem, stem);
-
-      take (self, path, root, label);
-      if (label != NULL)
-        g_hash_table_remove (by_stem, stem);
-    }
+    take (self, g_ptr_array_index (pictures, i), root, g_ptr_array_index (paired, i));
   for (guint i = 0; i < labels->len && !_gw_yolo_layout_is_enough (self, search); i++)
     {
       const char *label = g_ptr_array_index (labels, i);

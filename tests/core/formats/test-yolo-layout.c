@@ -380,6 +380,38 @@ test_labels_alone (Fixture *self, gconstpointer data)
   assert_record (self, 1, "val/b.png", "val", 1);
 }
 
+/* Pictures in other folders than the label files are found by the ends of their paths, else by a
+ * name that only one has.
+ */
+static void
+test_other_folders (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pictures = fixture_path (self, "pictures");
+  const GwReadOptions options = { .images_dir = pictures };
+
+  put (self, "set/data.yaml", "path: .\ntrain: images/train\nval: images/val\nnames: [cat]\n");
+  put (self, "set/labels/train/a.b.txt", LINE);
+  put (self, "set/labels/val/c.txt", LINE);
+  put (self, "set/labels/val/twice.txt", LINE);    /* two pictures are called so */
+  put (self, "set/labels/train/shared.txt", LINE); /* two label files mean one picture */
+  put (self, "set/labels/val/shared.txt", LINE);
+  fixture_picture (self, "pictures/a.b.png", 10, 10);
+  fixture_picture (self, "pictures/more/c.png", 10, 10);
+  fixture_picture (self, "pictures/one/twice.png", 10, 10);
+  fixture_picture (self, "pictures/shared.png", 10, 10);
+  fixture_picture (self, "pictures/two/twice.png", 10, 10);
+  g_assert_true (read_set (self, "set", &options));
+  g_assert_cmpuint (self->records->len, ==, 5);
+  assert_record (self, 0, "a.b.png", "train", 1);
+  assert_record (self, 1, "more/c.png", "val", 1);
+  assert_record (self, 2, "one/twice.png", NULL, 0);
+  assert_record (self, 3, "shared.png", NULL, 0);
+  assert_record (self, 4, "two/twice.png", NULL, 0);
+  g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 3);
+  g_assert_cmpuint (fixture_count (self, "path-guessed"), ==, 1);
+  assert_problem (self, "path-guessed", GW_OUTCOME_CHANGED, "name is unique");
+}
+
 /* Files of hostile lengths: what is too much is told of, and nothing takes long. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -491,6 +523,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/yolo-layout/labelimg", test_labelimg);
   FIXTURE_TEST ("/yolo-layout/parts-by-labels", test_parts_by_labels);
   FIXTURE_TEST ("/yolo-layout/labels-alone", test_labels_alone);
+  FIXTURE_TEST ("/yolo-layout/other-folders", test_other_folders);
   FIXTURE_TEST ("/yolo-layout/many", test_many);
   FIXTURE_TEST ("/yolo-layout/own-splits", test_own_splits);
 
