@@ -7,6 +7,9 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-formats.h"
+#include "gw-mask-table.h"
+#include "gw-number.h"
 #include "gw-palette.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -304,6 +307,32 @@ is_own_color (GwLossMeasure *self, guint32 color)
   return FALSE;
 }
 
+/* Colors that follow from the number of a class in masks, by the rule of Pascal VOC: those that
+ * its masks, and ours, have unless a person chose others.
+ */
+static gboolean
+is_mask_color (GwClass *class, guint place, guint32 color)
+{
+  const char *const sources[] = { gw_format_semantic_png.name, gw_format_voc_masks.name };
+  const int index = gw_voc_palette_find (color);
+
+  if (index <= 0)
+    return FALSE;
+  if (index == (int) place + 1 || (index == GW_MASK_VOID && gw_mask_name_is_void (gw_class_get_name (class))))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      const char *id = NULL, *name = NULL;
+      gint64 number;
+
+      if (gw_class_get_alias (class, sources[i], &id, &name) && id != NULL && gw_number_parse_int64 (id, -1, &number)
+          && number == index)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Keys that classes get by themselves: the number of their place. */
 static gboolean
 is_own_key (const char *key, guint place)
@@ -317,9 +346,10 @@ find_parts (GwLossMeasure *self, guint place)
 {
   const GwRecordHead *head = self->head;
   GwClass *class = g_ptr_array_index (head->classes, place);
+  const guint32 color = gw_class_get_color (class) & 0xffffff;
   GwClassParts parts = 0;
 
-  if (!is_own_color (self, gw_class_get_color (class) & 0xffffff))
+  if (!is_own_color (self, color) && !is_mask_color (class, place, color))
     parts |= GW_CLASS_PART_COLOR;
   if (gw_class_get_hotkey (class) != NULL && !is_own_key (gw_class_get_hotkey (class), place))
     parts |= GW_CLASS_PART_KEY;

@@ -250,6 +250,35 @@ test_own_looks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_class_losses (head, "cvat"), ==, 1);
 }
 
+/* Colors by the rule of masks, which files of masks and their lists have of themselves: of the
+ * class's own number alone.
+ */
+static void
+test_mask_colors (Fixture *self, gconstpointer data)
+{
+  static const guint32 colors[] = { 0x800000, 0x008000, 0x808000 };
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  GwClass *class;
+
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i);
+
+      gw_class_set_color (gw_record_head_ensure_class (head, name), colors[i]);
+    }
+  gw_class_set_color (gw_record_head_ensure_class (head, "void"), 0xe0e0c0);
+  g_assert_cmpuint (count_class_losses (head, "voc"), ==, 0);
+  g_assert_cmpuint (count_class_losses (head, "coco"), ==, 0);
+
+  class = g_ptr_array_index (head->classes, 0);
+  gw_class_set_color (class, 0x008000); /* that of the next */
+  g_assert_cmpuint (count_class_losses (head, "voc"), ==, 1);
+  gw_class_set_alias (class, "semantic-png", "2", "c0");
+  g_assert_cmpuint (count_class_losses (head, "voc"), ==, 0);
+  gw_class_set_alias (class, "semantic-png", "x", "c0");
+  g_assert_cmpuint (count_class_losses (head, "voc"), ==, 1);
+}
+
 /* The same boxes and outlines in every format that rounds, on a large picture
  * (spec formats 17.5).
  */
@@ -289,6 +318,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/losses/images-without-labels-need-their-pictures", test_without_pictures);
   FIXTURE_TEST ("/losses/one-model-is-none-of-several", test_models);
   FIXTURE_TEST ("/losses/looks-that-nobody-chose-are-none", test_own_looks);
+  FIXTURE_TEST ("/losses/colors-of-masks-are-none", test_mask_colors);
   FIXTURE_TEST ("/losses/rounding-stays-below-a-hundredth", test_rounding);
 
   return g_test_run ();
