@@ -441,6 +441,19 @@ gw_manifest_masks_has (const GwManifestComposer *self, const GwRecord *record)
   return has_size (record) && needs_mask (self, record);
 }
 
+void
+gw_manifest_masks_tell_unplaced (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems)
+{
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      if (gw_manifest_masks_take (self, object) && gw_manifest_masks_index (self, gw_object_get_class_id (object)) < 0)
+        _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, self->head, record, object,
+                         1, _ ("A mask has 255 classes at most. Objects of others are left out."));
+    }
+}
+
 int
 gw_manifest_masks_index (const GwManifestComposer *self, gint64 class_id)
 {

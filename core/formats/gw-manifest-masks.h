@@ -54,7 +54,9 @@ void gw_manifest_masks_compose (const GwManifestComposer *self, const GwRecord *
                                 GwJsonMembers *line);
 /* The name of the mask in the line: the one it was read from, else of the picture. (transfer full) */
 char *gw_manifest_masks_name (const GwManifestComposer *self, const GwRecord *record);
-/* The place in the mask of a class. */
+/* Reports objects of classes that have no place in masks: known when all have a number, so while writing. */
+void gw_manifest_masks_tell_unplaced (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems);
+/* The place in the mask of a class; negative: none is left. */
 int gw_manifest_masks_index (const GwManifestComposer *self, gint64 class_id);
 /* Writes the mask below the writer's folder, where name is found again. */
 gboolean gw_manifest_masks_write (GwWriter *writer, const GwManifestComposer *self, const GwRecord *record,

@@ -161,6 +161,7 @@ put_mask (GwWriter *writer, const GwRecord *record, GwJsonMembers *line, GError 
 
   if (state->channels == NULL && gw_manifest_masks_removed (&state->composer, record))
     gw_json_members_set (line, GW_MANIFEST_NO_MASK, "true", -1);
+  gw_manifest_masks_tell_unplaced (&state->composer, record, writer->problems);
   if (!gw_manifest_masks_has (&state->composer, record))
     return TRUE;
   name = gw_manifest_masks_name (&state->composer, record);

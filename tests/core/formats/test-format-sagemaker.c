@@ -409,6 +409,22 @@ test_masks_without_size (Fixture *self, gconstpointer data)
   g_assert_cmpuint (kind.n_labels, ==, 1);
 }
 
+/* Of more classes than a mask has places, what is left out is told. */
+static void
+test_masks_of_many_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"task\":\"segmentation\",\"classes\":[");
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "%s{\"name\":\"c%u\"}", i > 0 ? "," : "", i);
+  g_string_append (text, "]}\n{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":["
+                         "{\"label\":\"c254\",\"bbox\":[1,1,2,2]},{\"label\":\"c255\",\"bbox\":[4,4,2,2]}]}\n");
+  path = fixture_write (self, "in.gw.jsonl", text->str);
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-objects"), ==, 1);
+}
+
 /* A manifest does not choose what else of the computer is read. */
 static void
 test_masks_linked (Fixture *self, gconstpointer data)
@@ -510,6 +526,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
   FIXTURE_TEST ("/sagemaker/masks/of-a-job", test_masks_of_a_job);
   FIXTURE_TEST ("/sagemaker/masks/missing", test_masks_missing);
+  FIXTURE_TEST ("/sagemaker/masks/of-many-classes", test_masks_of_many_classes);
   FIXTURE_TEST ("/sagemaker/masks/without-size", test_masks_without_size);
   FIXTURE_TEST ("/sagemaker/masks/linked", test_masks_linked);
   FIXTURE_TEST ("/sagemaker/masks/removed", test_masks_removed);
