@@ -52,11 +52,64 @@ gw_record_head_free (GwRecordHead *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->index, g_hash_table_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_ptr_array_unref (self->classes);
   g_free (self->model_name);
   g_free (self->model_version);
   g_free (self->bag);
   g_free (self);
+}
+
+static GwClass *
+get_class (const GwRecordHead *self, guint place, gint64 id)
+{
+  GwClass *class = place < self->classes->len ? g_ptr_array_index (self->classes, place) : NULL;
+
+  return class != NULL && gw_class_get_id (class) == id ? class : NULL;
+}
+
+/* (transfer full) */
+static GHashTable *
+index_ids (const GwRecordHead *self)
+{
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = self->classes->len; i > 0; i--)
+    {
+      gint64 id = gw_class_get_id (g_ptr_array_index (self->classes, i - 1));
+
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i));
+    }
+
+  return by_id;
+}
+
+/* A class may have got its number since the table was made: what it says is looked at, and it is
+ * made anew where it does not know a class that is there.
+ */
+static GwClass *
+find_by_index (const GwRecordHead *self, gint64 id)
+{
+  static GMutex lock;
+  GHashTable **by_id = (GHashTable **) &self->by_id;
+  GwClass *found = NULL;
+  guint place;
+
+  g_mutex_lock (&lock);
+  place = *by_id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (*by_id, &id)) : 0;
+  if (place > 0)
+    found = get_class (self, place - 1, id);
+  for (guint i = 0; found == NULL && i < self->classes->len; i++)
+    {
+      found = get_class (self, i, id);
+      if (found == NULL)
+        continue;
+      g_clear_pointer (by_id, g_hash_table_unref);
+      *by_id = index_ids (self);
+    }
+  g_mutex_unlock (&lock);
+
+  return found;
 }
 
 GwClass *
@@ -67,18 +120,14 @@ gw_record_head_find_class (const GwRecordHead *self, gint64 id)
   /* Readers number classes from 1 in order, so this is nearly always it. */
   if (id > 0 && id <= (gint64) self->classes->len)
     {
-      GwClass *guess = g_ptr_array_index (self->classes, (guint) (id - 1));
+      GwClass *guess = get_class (self, (guint) (id - 1), id);
 
-      if (gw_class_get_id (guess) == id)
+      if (guess != NULL)
         return guess;
     }
-  /* No class has such a number. */
-  if (id <= 0)
-    return NULL;
-  for (guint i = 0; i < self->classes->len; i++)
-    if (gw_class_get_id (g_ptr_array_index (self->classes, i)) == id)
-      return g_ptr_array_index (self->classes, i);
-  return NULL;
+
+  /* Below 1 no class has a number. */
+  return id > 0 ? find_by_index (self, id) : NULL;
 }
 
 GwClass *

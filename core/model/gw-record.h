@@ -32,11 +32,17 @@ typedef struct
   GHashTable *index; /* (nullable): name -> class, of the first n_indexed */
   guint n_indexed;
   gint64 last_id;
+
+  /* Of gw_record_head_find_class(): */
+  GHashTable *by_id; /* (nullable): id -> 1 + its place in classes, as it was when that was last looked for */
 } GwRecordHead;
 
 GwRecordHead *gw_record_head_new (void);
 GwRecordHead *gw_record_head_copy (const GwRecordHead *self);
 void gw_record_head_free (GwRecordHead *self);
+/* Takes no longer with many classes, whatever their numbers; for one that is not there it goes
+ * through all. Thread-safe as long as nobody changes the classes.
+ */
 GwClass *gw_record_head_find_class (const GwRecordHead *self, gint64 id);
 GwClass *gw_record_head_find_class_by_name (const GwRecordHead *self, const char *name);
 /* Finds or appends a class; the new one has the next palette colour and id. Takes no longer

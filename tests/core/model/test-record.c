@@ -22,6 +22,39 @@ test_ensures_classes (void)
   g_assert_cmpint (gw_class_get_id (gw_record_head_ensure_class (head, "Car")), ==, 91);
 }
 
+/* Classes whose numbers are not those of their places, many of them, and some that get another. */
+static void
+test_finds_classes (void)
+{
+  enum
+  {
+    N = 100000
+  };
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  gint64 start;
+
+  for (int i = 0; i < N; i++)
+    {
+      GwClass *class = gw_class_new ("x", 0);
+
+      gw_class_set_id (class, 3 * (N - i));
+      g_ptr_array_add (head->classes, class);
+    }
+  start = g_get_monotonic_time ();
+  for (int i = 0; i < N; i++)
+    g_assert_true (gw_record_head_find_class (head, 3 * (N - i)) == g_ptr_array_index (head->classes, i));
+  /* One after another through all of them takes minutes. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_null (gw_record_head_find_class (head, 4));
+  g_assert_null (gw_record_head_find_class (head, 0));
+  gw_class_set_id (g_ptr_array_index (head->classes, 7), 4);
+  g_assert_true (gw_record_head_find_class (head, 4) == g_ptr_array_index (head->classes, 7));
+  g_assert_null (gw_record_head_find_class (head, 3 * (N - 7)));
+  g_ptr_array_remove_index (head->classes, 0);
+  g_assert_true (gw_record_head_find_class (head, 4) == g_ptr_array_index (head->classes, 6));
+  g_assert_true (gw_record_head_find_class (head, 3) == g_ptr_array_index (head->classes, N - 2));
+}
+
 static void
 test_copies (void)
 {
@@ -63,6 +96,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/ensures-classes", test_ensures_classes);
+  g_test_add_func ("/record/finds-classes", test_finds_classes);
   g_test_add_func ("/record/copies", test_copies);
   return g_test_run ();
 }
