@@ -6,64 +6,55 @@
 
 #include "gw-palette.h"
 
-/* Colors in use: a GArray of guint32. */
-static gboolean
-is_used (const GArray *used, guint32 color)
+/* The classes of the project by their numbers. (transfer full) */
+static GHashTable *
+index_classes (GPtrArray *classes)
 {
-  for (guint i = 0; i < used->len; i++)
-    if (g_array_index (used, guint32, i) == color)
-      return TRUE;
-  return FALSE;
-}
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-static GwClass *
-find_class (GPtrArray *classes, gint64 id)
-{
   for (guint i = 0; i < classes->len; i++)
-    if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
-      return g_ptr_array_index (classes, i);
-  return NULL;
-}
-
-/* A class of the source that was seen before and becomes the same new one. */
-static GwClass *
-find_twin (GwImport *self, guint n, const char *becomes)
-{
-  for (guint i = 0; i < n; i++)
     {
-      const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i);
+      gint64 id = gw_class_get_id (g_ptr_array_index (classes, i));
 
-      if (mapping->target == GW_IMPORT_CREATE && g_strcmp0 (mapping->becomes, becomes) == 0)
-        return g_ptr_array_index (self->head->classes, i);
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), g_ptr_array_index (classes, i));
     }
-  return NULL;
+
+  return by_id;
 }
 
 void
 _gw_import_choose_colors (GwImport *self, GPtrArray *classes)
 {
   g_autoptr (GArray) used = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) colors = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) by_id = index_classes (classes);
+  /* Classes of the source that were seen before, by the names of the new ones they become. */
+  g_autoptr (GHashTable) twins = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < classes->len; i++)
     {
       guint32 color = gw_class_get_color (g_ptr_array_index (classes, i));
 
       g_array_append_val (used, color);
+      g_hash_table_add (colors, GUINT_TO_POINTER (color));
     }
   for (guint i = 0; i < self->mappings->len; i++)
     {
       const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i);
       GwClass *class = g_ptr_array_index (self->head->classes, i);
-      GwClass *model = mapping->target > 0 ? find_class (classes, mapping->target)
-                                           : find_twin (self, i, mapping->becomes);
+      GwClass *model = mapping->target > 0        ? g_hash_table_lookup (by_id, &mapping->target)
+                       : mapping->becomes != NULL ? g_hash_table_lookup (twins, mapping->becomes)
+                                                  : NULL;
       guint32 color = gw_class_get_color (model != NULL ? model : class);
 
       /* A color of its own, so that it is not taken for a class of the project. */
       if (mapping->target == GW_IMPORT_CREATE && model == NULL)
         {
-          if (is_used (used, color))
+          if (g_hash_table_contains (colors, GUINT_TO_POINTER (color)))
             color = gw_palette_next ((const guint32 *) (gpointer) used->data, used->len);
           g_array_append_val (used, color);
+          g_hash_table_add (colors, GUINT_TO_POINTER (color));
+          g_hash_table_insert (twins, mapping->becomes, class);
         }
       gw_class_set_color (class, color);
     }

@@ -209,15 +209,16 @@ _gw_class_write_aliases (GwSqlite *db, GwClass *class, gint64 id, GError **error
 }
 
 gboolean
-_gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *id, GError **error)
+_gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *next, gint64 *id, GError **error)
 {
-  gint64 position = 0;
+  gint64 position = *next;
   gboolean revived = FALSE;
 
-  if (!_gw_sqlite_get_int64 (db, &position, NULL, error, "SELECT max (position) + 1 FROM class", "")
+  if ((position < 0 && !_gw_sqlite_get_int64 (db, &position, NULL, error, "SELECT max (position) + 1 FROM class", ""))
       || !_gw_sqlite_get_int64 (db, id, &revived, error, "SELECT id FROM class WHERE name = ? AND gone = 1", "t",
                                 gw_class_get_name (class)))
     return FALSE;
+  *next = position + 1;
   if (revived)
     return _gw_sqlite_run (db, error,
                            "UPDATE class SET gone = 0, archived = 0, parent_id = NULL, hotkey = NULL, position = ?,"
@@ -335,9 +336,10 @@ write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **er
 {
   gint64 parent = MAX (gw_class_get_parent_id (class), 0);
   const char *hotkey = gw_class_get_hotkey (class);
+  gint64 next = -1;
 
   *id = gw_class_get_id (class);
-  if (*id <= 0 && !_gw_class_insert (db, class, 0, id, error))
+  if (*id <= 0 && !_gw_class_insert (db, class, 0, &next, id, error))
     return FALSE;
   return _gw_sqlite_run (db, error,
                          "UPDATE class SET name = ?, color = ?, hotkey = ?, parent_id = nullif (?, 0), archived = ?,"

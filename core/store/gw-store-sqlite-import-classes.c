@@ -27,7 +27,7 @@ _gw_import_map_class (ImportRun *run, gint64 class_id)
 static gboolean
 make_class (ImportRun *run, GwClass *class, gint64 *id, GError **error)
 {
-  if (!_gw_class_insert (run->db, class, run->edit_id, id, error)
+  if (!_gw_class_insert (run->db, class, run->edit_id, &run->next_position, id, error)
       || !_gw_class_write_attributes (run->db, class, *id, error)
       || !_gw_class_write_skeleton (run->db, class, *id, error))
     return FALSE;

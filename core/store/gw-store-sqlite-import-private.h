@@ -37,9 +37,10 @@ typedef struct
   gint64 now;
   gint64 n_lines;
   GwTally *tally;
-  GHashTable *classes; /* head class id -> project class id, both gint64*; -1: leave out */
-  GHashTable *tags;    /* name -> gint64* */
-  GHashTable *roots;   /* folder as records name it -> gint64* */
+  GHashTable *classes;  /* head class id -> project class id, both gint64*; -1: leave out */
+  gint64 next_position; /* of a new class; -1: not looked for yet */
+  GHashTable *tags;     /* name -> gint64* */
+  GHashTable *roots;    /* folder as records name it -> gint64* */
   GwObjectScratch scratch;
   GArray *existing; /* of ImportExisting, of the image at hand */
 } ImportRun;

@@ -621,6 +621,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
                     .spec = spec,
                     .merge = spec->merge,
                     .root_id = spec->root_id,
+                    .next_position = -1,
                     .counts = counts,
                     .now = gw_time_now () };
   gboolean ok;

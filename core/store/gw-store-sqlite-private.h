@@ -368,8 +368,11 @@ GPtrArray *_gw_classes_read (GwSqlite *db, gboolean with_archived, GError **erro
 gboolean _gw_class_is_used (GwSqlite *db, gint64 class_id, gboolean *used, GError **error);
 /* A new class with name and colour of this one, at the end; of a name that is
  * gone the old one comes back.
+ *
+ * next (inout): -1 at first; afterwards where the end is, so that it is not looked for again for
+ * the next one of the same transaction
  */
-gboolean _gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *id, GError **error);
+gboolean _gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *next, gint64 *id, GError **error);
 gboolean _gw_class_write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 /* Adds the aliases to those that are there. */
 gboolean _gw_class_write_aliases (GwSqlite *db, GwClass *class, gint64 id, GError **error);
