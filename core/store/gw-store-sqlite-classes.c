@@ -214,7 +214,8 @@ _gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *next, gint
   gint64 position = *next;
   gboolean revived = FALSE;
 
-  if ((position < 0 && !_gw_sqlite_get_int64 (db, &position, NULL, error, "SELECT max (position) + 1 FROM class", ""))
+  if ((position < 0
+       && !_gw_sqlite_get_int64 (db, &position, NULL, error, "SELECT ifnull (max (position), -1) + 1 FROM class", ""))
       || !_gw_sqlite_get_int64 (db, id, &revived, error, "SELECT id FROM class WHERE name = ? AND gone = 1", "t",
                                 gw_class_get_name (class)))
     return FALSE;

@@ -298,6 +298,33 @@ test_embedded (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
 }
 
+/* Many classes cost a look each, and not at all others: in an empty project, and where all are there. */
+static void
+test_many_classes (Fixture *self, gconstpointer data)
+{
+  enum
+  {
+    N = 30000
+  };
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1}\n{\"image\":\"a.png\",\"labels\":[\"0\"");
+  const gint64 began = g_get_monotonic_time ();
+
+  for (int i = 1; i < N; i++)
+    g_string_append_printf (text, ",\"%d\"", i);
+  g_string_append (text, "]}\n");
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GwImport) import = start (self, text->str);
+      g_autoptr (GPtrArray) classes = NULL;
+
+      run (import);
+      classes = gw_store_list_classes (self->store, TRUE, NULL, NULL);
+      g_assert_cmpuint (classes->len, ==, N);
+      g_assert_cmpint (gw_class_get_position (g_ptr_array_index (classes, N - 1)), ==, N - 1);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +336,7 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/import-formats/marks/people", Fixture, NULL, set_up, test_marks_of_people, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
+  g_test_add ("/import-formats/classes/many", Fixture, NULL, set_up, test_many_classes, tear_down);
   g_test_add ("/import-formats/embedded", Fixture, NULL, set_up, test_embedded, tear_down);
 
   return g_test_run ();
