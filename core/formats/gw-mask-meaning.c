@@ -375,15 +375,33 @@ find_in_palette (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMask
     join_colours (self, picture);
 }
 
+/* The key of a colour without a table of colours: in the palette of VOC its place where that
+ * palette is meant, else itself.
+ */
+static gint64
+find_by_palette (GwMaskMeaning *self, const GwMaskRules *rules, guint32 colour, gboolean by_voc, guint64 count)
+{
+  const int index = by_voc ? gw_voc_palette_find (colour) : -1;
+
+  if (index >= 0)
+    return find_index (self, rules, index, TRUE, count);
+  if (colour == 0)
+    return GW_MASK_KEY_NONE;
+  self->n_unknown += by_voc ? count : 0;
+
+  return GW_MASK_KEY_COLOUR | colour;
+}
+
 /* Colours without a table that has any: those of the palette of VOC are places,
- * others stand for themselves.
+ * others stand for themselves. The palette is meant in sets of VOC, where classes have names
+ * without colours, or where it has all of them.
  */
 static void
 find_by_custom (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules)
 {
   g_autoptr (GArray) main = g_array_new (FALSE, FALSE, sizeof (guint32));
   gboolean soft = picture->lossy || self->values->len > FEW_COLOURS;
-  gboolean all_voc = TRUE;
+  gboolean by_voc = TRUE;
   guint64 n_main = 0;
   guint64 least = MAX (LEAST_PIXELS, count_all (self) / 1000);
 
@@ -395,8 +413,9 @@ find_by_custom (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskR
         continue;
       g_array_append_val (main, value->value);
       n_main += value->count;
-      all_voc = all_voc && gw_voc_palette_find (value->value) >= 0;
+      by_voc = by_voc && gw_voc_palette_find (value->value) >= 0;
     }
+  by_voc = by_voc || rules->indices_only || rules->table != NULL;
   if (soft && main->len > GW_MASK_COLOURS)
     g_array_set_size (main, 0);
   self->too_many = soft && (main->len == 0 || n_main < count_all (self) / 2);
@@ -415,10 +434,7 @@ find_by_custom (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskR
             continue;
           colour = find_nearest (main, colour);
         }
-      if (all_voc)
-        value->key = find_index (self, rules, gw_voc_palette_find (colour), TRUE, value->count);
-      else if (colour != 0)
-        value->key = GW_MASK_KEY_COLOUR | colour;
+      value->key = find_by_palette (self, rules, colour, by_voc, value->count);
     }
 }
 

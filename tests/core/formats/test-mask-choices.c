@@ -236,6 +236,38 @@ test_one_pixel (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (list, 0))->text, "(1 pixel)"));
 }
 
+/* Colors without a list of them are looked up in the palette of Pascal VOC, one by one; those that
+ * it does not have are told of.
+ */
+static void
+test_unlisted_colors (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { NULL, "background\ncat\ndog\n" };
+  static const guint8 rows[W * H * 3] = { 128, 0, 0, 128, 0, 0, 0, 128, 0, 1, 2, 3, 1, 2, 3, 1, 2, 3 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) list = NULL;
+
+      fixture_png (self, "voc/SegmentationClass/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+      fixture_picture (self, "voc/JPEGImages/a.png", W, H);
+      if (names[i] != NULL)
+        g_free (fixture_write (self, "voc/class_names.txt", names[i]));
+      {
+        g_autofree char *source = fixture_path (self, "voc");
+
+        g_assert_true (fixture_read (self, "voc-masks", source, NULL));
+      }
+      g_assert_cmpuint (self->head->classes->len, ==, 3);
+      g_assert_nonnull (gw_record_head_find_class_by_name (self->head, names[i] != NULL ? "cat" : "1"));
+      g_assert_nonnull (gw_record_head_find_class_by_name (self->head, names[i] != NULL ? "dog" : "2"));
+      g_assert_nonnull (gw_record_head_find_class_by_name (self->head, "#010203"));
+      list = gw_problems_list (self->problems, "mask-colour-unknown");
+      g_assert_cmpuint (list->len, ==, 1);
+      g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (list, 0))->text, "(3 pixels)"));
+    }
+}
+
 /* Both formats of masks read what they are told of their names and values, and are asked so. */
 static void
 test_both_are_asked (void)
@@ -275,6 +307,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/mask-choices/both-are-asked", test_both_are_asked);
   FIXTURE_TEST ("/mask-choices/one-pixel", test_one_pixel);
+  FIXTURE_TEST ("/mask-choices/unlisted-colors", test_unlisted_colors);
   FIXTURE_TEST ("/mask-choices/regions", test_regions);
   FIXTURE_TEST ("/mask-choices/regions-of-objects", test_regions_of_objects);
   FIXTURE_TEST ("/mask-choices/too-many-regions", test_too_many_regions);
