@@ -299,8 +299,13 @@ report_meaning (GwReader *reader, const GwMaskItem *item, const GwRecord *record
                  _ ("The mask has other places in the palette than its colors have in the list of classes. The colors "
                     "were taken."));
   if (state->classes.ids == GW_MASK_IDS_NONE)
-    report_pixels (reader, item, record, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown,
-                   _ ("The mask has values that are not in the list of classes, or not in the palette."));
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("The mask has values that are not in the list of classes, or not "
+                                                      "in the palette: %.1f%% of it."),
+                                                   gw_mask_meaning_get_unknown (meaning));
+
+      report_pixels (reader, item, record, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown, sentence);
+    }
 }
 
 /* The sizes of the mask and the picture, from their headers. */

@@ -208,13 +208,16 @@ say_pixels (GwManifestSink *sink, GwOutcome outcome, const char *code, guint64 n
 static void
 say_meaning (GwManifestSink *sink, const GwMaskMeaning *meaning)
 {
+  g_autofree char *unknown = g_strdup_printf (
+      _ ("The mask has values that are not in the list of classes, or not in the palette: %.1f%% of it."),
+      gw_mask_meaning_get_unknown (meaning));
+
   say_pixels (sink, GW_OUTCOME_CHANGED, "mask-antialias", meaning->n_soft,
               _ ("The mask has colors of soft edges. They were given to the nearest class."));
   say_pixels (sink, GW_OUTCOME_CHANGED, "mask-index", meaning->n_moved,
               _ ("The mask has other places in the palette than its colors have in the list of classes. The colors "
                  "were taken."));
-  say_pixels (sink, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown,
-              _ ("The mask has values that are not in the list of classes, or not in the palette."));
+  say_pixels (sink, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown, unknown);
 }
 
 static void

@@ -251,11 +251,14 @@ list_known (const GwMaskMeaning *self, const GwMaskPicture *picture, const GwMas
   return known;
 }
 
-/* How many values, and pixels, have colours that the table does not know. */
-static void
+/* How many values, and pixels, have colours that the table does not know; TRUE where it knows one
+ * that is not black.
+ */
+static gboolean
 count_unknown (const GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules, guint *n_values,
                guint64 *n_pixels)
 {
+  gboolean has_known = FALSE;
   guint32 colour;
 
   *n_values = 0;
@@ -264,12 +267,32 @@ count_unknown (const GwMaskMeaning *self, const GwMaskPicture *picture, const Gw
     {
       const GwMaskValue *value = &g_array_index (self->values, GwMaskValue, i);
 
-      if (!get_colour (picture, value->value, &colour) || colour == 0
-          || gw_mask_table_find_colour (rules->table, colour) != NULL)
+      if (!get_colour (picture, value->value, &colour) || colour == 0)
         continue;
+      if (gw_mask_table_find_colour (rules->table, colour) != NULL)
+        {
+          has_known = TRUE;
+          continue;
+        }
       (*n_values)++;
       *n_pixels += value->count;
     }
+
+  return has_known;
+}
+
+/* A value of a palette whose colour says nothing goes by its place. What stands for no pixel's
+ * class by custom is none that should be in the table.
+ */
+static void
+take_place (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules, GwMaskValue *value)
+{
+  const guint64 n_unknown = self->n_unknown;
+  const gboolean named = gw_mask_table_find_index (rules->table, value->value) != NULL;
+
+  if (value->value < picture->n_palette || named)
+    value->key = find_index (self, rules, value->value, TRUE, value->count);
+  self->n_unknown = n_unknown + (value->value == GW_MASK_VOID ? 0 : value->count);
 }
 
 /* Every colour to its class; with known, those that are none to the nearest. */
@@ -284,7 +307,11 @@ take_colours (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRul
       gboolean is_known;
 
       if (!get_colour (picture, value->value, &colour))
-        continue;
+        {
+          if (picture->kind == GW_MASK_PALETTE && value->value >= picture->n_palette)
+            take_place (self, picture, rules, value);
+          continue;
+        }
       is_known = colour == 0 || gw_mask_table_find_colour (rules->table, colour) != NULL;
       if (!is_known && known != NULL)
         {
@@ -292,6 +319,11 @@ take_colours (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRul
           if (rules->drop_soft)
             continue;
           colour = find_nearest (known, colour);
+        }
+      else if (!is_known && picture->kind == GW_MASK_PALETTE)
+        {
+          take_place (self, picture, rules, value);
+          continue;
         }
       else if (!is_known)
         self->n_unknown += value->count;
@@ -302,18 +334,18 @@ take_colours (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRul
     }
 }
 
-/* By the colours of a table; FALSE where they do not fit a palette. */
+/* By the colours of a table; FALSE where none of them is in a palette. */
 static gboolean
 find_in_table (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules)
 {
   g_autoptr (GArray) known = NULL;
   guint n_unknown;
   guint64 n_pixels;
+  const gboolean has_known = count_unknown (self, picture, rules, &n_unknown, &n_pixels);
 
-  count_unknown (self, picture, rules, &n_unknown, &n_pixels);
   if (n_unknown > 0 && (picture->lossy || (n_unknown > FEW_UNKNOWN && n_pixels < count_all (self) / 4)))
     known = list_known (self, picture, rules);
-  else if (n_unknown > 0 && picture->kind == GW_MASK_PALETTE)
+  else if (n_unknown > 0 && !has_known && picture->kind == GW_MASK_PALETTE)
     return FALSE;
   take_colours (self, picture, rules, known);
 
@@ -464,6 +496,14 @@ gw_mask_meaning_get (const GwMaskMeaning *self, guint32 value)
   const GwMaskValue *found = bsearch (&wanted, self->values->data, self->values->len, sizeof wanted, compare_values);
 
   return found != NULL ? found->key : GW_MASK_KEY_NONE;
+}
+
+double
+gw_mask_meaning_get_unknown (const GwMaskMeaning *self)
+{
+  const guint64 n = count_all (self);
+
+  return n > 0 ? 100.0 * (double) self->n_unknown / (double) n : 0;
 }
 
 char *

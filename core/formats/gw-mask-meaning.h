@@ -36,19 +36,22 @@ typedef struct
   GArray *values;    /* of GwMaskValue, by value */
   guint64 n_soft;    /* pixels of soft edges: between colours, or half transparent */
   guint64 n_moved;   /* pixels whose place in the palette is not that of their colour */
-  guint64 n_unknown; /* pixels that the table does not know */
+  guint64 n_unknown; /* pixels that the table does not know, or whose colours it does not */
   gboolean too_many; /* it is a photograph */
 } GwMaskMeaning;
 
 /* Counts the values. keys are GW_MASK_KEY_NONE. */
 void gw_mask_meaning_init (GwMaskMeaning *self, const GwMaskPicture *picture);
 void gw_mask_meaning_clear (GwMaskMeaning *self);
-/* Finds the keys: by colour where table and palette have colours that fit
- * each other, and else by place; the nearest colour where edges are soft, unless rules say other.
+/* Finds the keys: by colour where the table knows one of a palette, and else by place, as the values
+ * whose colours it does not know; the nearest colour where edges are soft, unless rules say other.
  */
 void gw_mask_meaning_find (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules);
 /* Of one value; GW_MASK_KEY_NONE where it does not occur. */
 gint64 gw_mask_meaning_get (const GwMaskMeaning *self, guint32 value);
+
+/* The share of n_unknown in all pixels, in percent. */
+double gw_mask_meaning_get_unknown (const GwMaskMeaning *self);
 
 /* How a key is called: by the table, else by its number or colour. (transfer full) */
 char *gw_mask_key_name (gint64 key, const GwMaskTable *table);

@@ -283,6 +283,31 @@ test_index_lies (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
 }
 
+/* A colour that the list does not have takes no other one with it: it alone goes by its place. */
+static void
+test_unknown_among_known (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0, 0x008000, 0x800000, 0x123456 }; /* background, dog, cat, nobody's */
+  static const guint8 rows[W * H] = { 1, 2, 2, 9, 3, 3, 3, 3, 3, 3, 3, 3 };
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/labelmap.txt",
+                                          "background:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n");
+  g_autoptr (GPtrArray) problems = NULL;
+
+  fixture_png (self, "set/masks/a.png",
+               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 4, palette, NULL, rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 2);
+  g_assert_cmpuint (area_of (self, 0, "3"), ==, 8);
+  g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
+  problems = gw_problems_list (self->problems, "mask-colour-unknown");
+  g_assert_cmpuint (problems->len, ==, 1);
+  /* With the place that the palette does not have. */
+  g_assert_cmpstr (((GwProblem *) g_ptr_array_index (problems, 0))->detail, ==, "9");
+  g_assert_nonnull (strstr (((GwProblem *) g_ptr_array_index (problems, 0))->text, "28.1"));
+}
+
 /* One colour at many places, with differing transparency. */
 static void
 test_soft_palette (Fixture *self, gconstpointer data)
@@ -557,6 +582,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/semantic-png/greys", test_greys);
   FIXTURE_TEST ("/semantic-png/greys/soft", test_soft_greys);
   FIXTURE_TEST ("/semantic-png/colours/index-lies", test_index_lies);
+  FIXTURE_TEST ("/semantic-png/colours/unknown-among-known", test_unknown_among_known);
   FIXTURE_TEST ("/semantic-png/colours/soft-palette", test_soft_palette);
   FIXTURE_TEST ("/semantic-png/colours/rgb", test_rgb);
   FIXTURE_TEST ("/semantic-png/colours/jpeg", test_jpeg);
