@@ -163,7 +163,6 @@ ensure_record (Reading *reading, const char *image, gsize row)
   record->model = g_strdup (model);
   record->annotator = g_strdup (annotator);
   record->line = gw_table_get_line (reading->table, row);
-  record->labeled = TRUE;
   gw_picture_sizes_find (reading->sizes, image, &record->width, &record->height);
   g_ptr_array_add (reading->records, record);
   g_hash_table_insert (reading->index, g_steal_pointer (&key), GUINT_TO_POINTER (reading->records->len));
@@ -221,7 +220,12 @@ take_row (Reading *reading, gsize row)
       return;
     }
   record = ensure_record (reading, image, row);
-  if (label == NULL || !read_box (reading, row, record, &box))
+  if (label == NULL)
+    {
+      record->labeled = TRUE;
+      return;
+    }
+  if (!read_box (reading, row, record, &box))
     return;
 
   object = gw_object_new (0, gw_class_get_id (gw_record_head_ensure_class (reading->head, label)));
@@ -239,6 +243,7 @@ take_row (Reading *reading, gsize row)
     gw_object_set_score (object, reading->numbers[SCORE][row]);
   reading->has_scores = reading->has_scores || !isnan (gw_object_get_score (object));
   reading->has_boxes = TRUE;
+  record->labeled = TRUE;
   g_ptr_array_add (record->objects, g_steal_pointer (&object));
 }
 

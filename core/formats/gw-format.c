@@ -102,18 +102,33 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
   return g_steal_pointer (&self);
 }
 
+/* Whether nothing is said of the image, not even what is not in it. */
+static gboolean
+is_empty (const GwRecord *record)
+{
+  return gw_record_count_labels (record) == 0 && (record->absent == NULL || record->absent->len == 0)
+         && (record->truth == NULL || record->truth->len == 0);
+}
+
+/* Somebody saw something where all labels of an image were left out: it is no negative then, which
+ * would say that there is nothing in it.
+ */
 GwRecord *
 gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   GError *failure = NULL;
   GwRecord *record;
+  guint64 n_lost;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
+  n_lost = gw_problems_count_lost_labels (reader->problems);
   record = reader->format->next (reader, cancellable, &failure);
   if (failure != NULL || record == NULL)
     tell_failure (failure, cancellable, error);
+  else if (gw_problems_count_lost_labels (reader->problems) > n_lost && is_empty (record))
+    record->labeled = FALSE;
 
   return record;
 }

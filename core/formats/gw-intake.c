@@ -562,6 +562,18 @@ check_confidences (GwIntake *self, GwRecord *record)
     }
 }
 
+/* An image whose objects were all refused is no negative: there was something to see in it. */
+static void
+check_shapes (GwIntake *self, GwRecord *record)
+{
+  const guint n_before = record->objects->len;
+
+  gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
+                         self->reader->problems);
+  if (n_before > 0 && gw_record_count_labels (record) == 0 && (record->absent == NULL || record->absent->len == 0))
+    record->labeled = FALSE;
+}
+
 /* Files of pixels that were filled with fractions: everything is in the first pixel. */
 static void
 note_places (GwIntake *self, const GwRecord *record)
@@ -625,8 +637,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
         continue;
 
       self->counts.labels_ignored += gw_ignored_classes_drop (self->ignored, record);
-      gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
-                             self->reader->problems);
+      check_shapes (self, record);
       check_confidences (self, record);
       note_places (self, record);
       gw_record_counts_add (&self->counts.given, record, self->is_again);

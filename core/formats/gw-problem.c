@@ -27,6 +27,7 @@ struct _GwProblems
   GHashTable *entries; /* code -> Entry */
   guint64 severities[3];
   guint64 count;
+  guint64 n_lost;         /* labels that were left out of images that stay */
   GwFileWriter *csv_file; /* while problems are written as they come */
   GwCsvWriter *csv;
 };
@@ -330,6 +331,8 @@ gw_problems_take (GwProblems *self, GwProblem *problem)
   entry->kind.largest = MAX (entry->kind.largest, problem->amount);
   self->severities[problem->severity]++;
   self->count++;
+  if (problem->outcome == GW_OUTCOME_LEFT_OUT && problem->n_images == 0)
+    self->n_lost += problem->n_labels;
 
   if (self->csv != NULL)
     write_problem (self->csv, problem);
@@ -406,6 +409,18 @@ gw_problems_count_severity (GwProblems *self, GwSeverity severity)
 
   g_mutex_lock (&self->mutex);
   count = self->severities[severity];
+  g_mutex_unlock (&self->mutex);
+
+  return count;
+}
+
+guint64
+gw_problems_count_lost_labels (GwProblems *self)
+{
+  guint64 count;
+
+  g_mutex_lock (&self->mutex);
+  count = self->n_lost;
   g_mutex_unlock (&self->mutex);
 
   return count;
@@ -522,6 +537,7 @@ struct _GwProblemsMark
   GArray *counts; /* of Count */
   guint64 severities[3];
   guint64 count;
+  guint64 n_lost;
   guint64 csv_size; /* of the file, where problems are written as they come */
 };
 
@@ -544,6 +560,7 @@ gw_problems_mark (GwProblems *self)
     }
   memcpy (mark->severities, self->severities, sizeof mark->severities);
   mark->count = self->count;
+  mark->n_lost = self->n_lost;
   /* What has failed is told at the end of the file. */
   if (self->csv != NULL && gw_csv_writer_finish (self->csv, NULL))
     mark->csv_size = gw_file_writer_get_size (self->csv_file);
@@ -586,6 +603,7 @@ gw_problems_rewind (GwProblems *self, const GwProblemsMark *mark, GError **error
   rewind_entries (self, mark);
   memcpy (self->severities, mark->severities, sizeof self->severities);
   self->count = mark->count;
+  self->n_lost = mark->n_lost;
   ok = self->csv == NULL
        || (gw_csv_writer_finish (self->csv, error) && gw_file_writer_truncate (self->csv_file, mark->csv_size, error));
   g_mutex_unlock (&self->mutex);

@@ -86,6 +86,10 @@ gboolean gw_problems_want (GwProblems *self, const char *code);
 
 guint64 gw_problems_count (GwProblems *self);
 guint64 gw_problems_count_severity (GwProblems *self, GwSeverity severity);
+/* The labels that were left out of images that stay themselves: those of problems that left out no
+ * image.
+ */
+guint64 gw_problems_count_lost_labels (GwProblems *self);
 /* (transfer full): codes met, most frequent first, then by name. */
 GStrv gw_problems_list_codes (GwProblems *self);
 guint64 gw_problems_count_code (GwProblems *self, const char *code);
