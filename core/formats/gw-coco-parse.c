@@ -80,6 +80,7 @@ typedef struct
   gboolean has_id;
   GwCocoId id;
   const char *path;
+  gboolean is_cut; /* the path holds a NUL, which no name of a file can */
   gint32 width;
   gint32 height;
 } ImageDraft;
@@ -147,7 +148,13 @@ parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
       GwJsonToken token = gw_json_reader_next (self->json, &failure);
 
       if (token == GW_JSON_STRING)
-        draft->path = g_string_chunk_insert (self->document->strings, gw_json_reader_get_string (self->json, NULL));
+        {
+          gsize length;
+          const char *text = gw_json_reader_get_string (self->json, &length);
+
+          draft->path = g_string_chunk_insert (self->document->strings, text);
+          draft->is_cut = strlen (text) != length;
+        }
       else if (token != GW_JSON_ERROR)
         gw_json_reader_skip_value (self->json, &failure);
     }
@@ -198,11 +205,16 @@ add_image (GwCocoParser *self, const ImageDraft *draft)
   guint32 place;
 
   self->reader->counts.images++;
-  if (!draft->has_id || draft->path == NULL || *draft->path == '\0')
+  if (!draft->has_id || draft->is_cut || draft->path == NULL || *draft->path == '\0')
     {
-      GwProblem *problem = gw_problem_new (GW_SEVERITY_ERROR, draft->has_id ? "path-missing" : "id-type",
-                                           g_strdup (draft->has_id ? _ ("An image has no file name. It was left out.")
-                                                                   : _ ("An image has no id. It was left out.")));
+      GwProblem *problem = gw_problem_new (
+          GW_SEVERITY_ERROR,
+          !draft->has_id  ? "id-type"
+          : draft->is_cut ? "path-escape"
+                          : "path-missing",
+          g_strdup (!draft->has_id  ? _ ("An image has no id. It was left out.")
+                    : draft->is_cut ? _ ("The file name of an image holds a NUL character. The image was left out.")
+                                    : _ ("An image has no file name. It was left out.")));
 
       problem->file = g_strdup (self->document->file);
       problem->line = self->line;

@@ -458,8 +458,10 @@ test_paths (Fixture *self, gconstpointer data)
                                     "{\"annotations\":[],\"images\":["
                                     "{\"id\":1,\"file_name\":\"../../etc/passwd\",\"width\":1,\"height\":1},"
                                     "{\"id\":2,\"file_name\":\"C:\\\\x\\\\y.png\",\"width\":1,\"height\":1},"
-                                    "{\"id\":3,\"file_name\":\"a\\u0001.png\",\"width\":1,\"height\":1}]}"));
-  g_assert_cmpuint (fixture_count (self, "path-escape"), ==, 3);
+                                    "{\"id\":3,\"file_name\":\"a\\u0001.png\",\"width\":1,\"height\":1},"
+                                    /* Not cut where the NUL is: that is the name of another file. */
+                                    "{\"id\":4,\"file_name\":\"a\\u0000.png\",\"width\":1,\"height\":1}]}"));
+  g_assert_cmpuint (fixture_count (self, "path-escape"), ==, 4);
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "etc/passwd");
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "x/y.png");
