@@ -16,7 +16,8 @@ typedef enum
   GW_COCO_NUMBERS_GOOD,
   GW_COCO_NUMBERS_NOT_FINITE,
   GW_COCO_NUMBERS_TOO_FAR,
-  GW_COCO_NUMBERS_OTHER /* something that is no number is among them */
+  GW_COCO_NUMBERS_NO_COUNTS, /* those of a mask are negative, broken or beyond all pixels */
+  GW_COCO_NUMBERS_OTHER      /* something that is no number is among them */
 } GwCocoNumbersState;
 
 typedef struct _GwCocoAnnotation

@@ -290,6 +290,8 @@ reject_numbers (GwCocoParser *self, GwCocoNumbersState state)
   else if (state == GW_COCO_NUMBERS_TOO_FAR)
     reject (self, "coord-out-of-range",
             _ ("A coordinate of the annotation is beyond 1e15. The annotation was left out."));
+  else if (state == GW_COCO_NUMBERS_NO_COUNTS)
+    reject (self, "rle-sum", _ ("A count of the mask is no number of pixels. The annotation was left out."));
   else
     reject (self, "value-type", _ ("The shape of the annotation is not made of numbers. The annotation was left out."));
 }

@@ -209,6 +209,7 @@ parse_rle_counts (GwCocoParser *self, guint *form, GError **error)
   GwJsonToken token = gw_json_reader_next (self->json, error);
   GwCocoNumbersState state;
 
+  annotation->segmentation_state = GW_COCO_NUMBERS_GOOD;
   if (token == GW_JSON_ERROR)
     return FALSE;
   if (token == GW_JSON_STRING)
@@ -229,6 +230,8 @@ parse_rle_counts (GwCocoParser *self, guint *form, GError **error)
   g_byte_array_set_size (annotation->segmentation, 0);
   if (state == GW_COCO_NUMBERS_GOOD && pack_counts (annotation))
     *form = GW_COCO_HAS_COUNTS;
+  else if (state == GW_COCO_NUMBERS_GOOD || state == GW_COCO_NUMBERS_TOO_FAR)
+    annotation->segmentation_state = GW_COCO_NUMBERS_NO_COUNTS;
   return TRUE;
 }
 
@@ -259,7 +262,8 @@ parse_rle (GwCocoParser *self, GError **error)
 
   if (form == 0 || size[0] < 0 || size[1] < 0)
     {
-      annotation->segmentation_state = GW_COCO_NUMBERS_OTHER;
+      if (annotation->segmentation_state == GW_COCO_NUMBERS_GOOD)
+        annotation->segmentation_state = GW_COCO_NUMBERS_OTHER;
       g_byte_array_set_size (annotation->segmentation, 0);
       return TRUE;
     }

@@ -350,6 +350,12 @@ take_region (const GwReadPlace *place, const GwViaRegion *region)
   const char *code;
 
   place->reader->counts.labels++;
+  if (region->is_broken)
+    {
+      gw_read_place_reject (place, "json-syntax", name,
+                            _ ("A cell of the region holds no JSON. The region was left out."));
+      return;
+    }
   if (class_id == 0)
     {
       gw_read_place_reject (place, "class-unknown", name,

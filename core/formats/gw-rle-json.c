@@ -4,6 +4,7 @@
 
 #include "gw-rle-json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gw-coco-object.h"
@@ -23,7 +24,9 @@ read_counts (const char *raw, gsize length, GArray *counts)
     return FALSE;
   for (guint i = 0; i < numbers->len; i++)
     {
-      gint64 count = (gint64) CLAMP (g_array_index (numbers, double, i), -1, 1e10);
+      const double number = g_array_index (numbers, double, i);
+      /* One that is broken is as bad as one below zero. */
+      const gint64 count = number == floor (number) ? (gint64) CLAMP (number, -1, 1e10) : -1;
 
       g_array_append_val (counts, count);
     }

@@ -50,7 +50,7 @@ gw_via_image_add (GwViaImage *self, char *shape, char *attributes, char *pointer
 {
   GwViaRegion *region = g_new (GwViaRegion, 1);
 
-  *region = (GwViaRegion) { shape, attributes, pointer, line };
+  *region = (GwViaRegion) { shape, attributes, pointer, line, FALSE };
   g_ptr_array_add (self->regions, region);
 }
 

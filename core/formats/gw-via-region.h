@@ -14,6 +14,7 @@ typedef struct
   char *attributes; /* JSON text of its region_attributes; may be anything */
   char *pointer;    /* (nullable): JSON pointer */
   guint64 line;
+  gboolean is_broken; /* a cell of the table is no JSON */
 } GwViaRegion;
 
 /* One image with its regions. */

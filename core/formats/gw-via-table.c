@@ -116,14 +116,20 @@ add_row (const GwViaTable *self, GwViaImage *image)
 {
   g_autofree char *shape = g_strstrip (g_strdup (get_cell (self, REGION_SHAPE)));
   g_autofree char *attributes = g_strstrip (g_strdup (get_cell (self, REGION_ATTRIBUTES)));
+  gboolean broken = FALSE;
 
   if (shape[0] == '\0' || strcmp (shape, "{}") == 0)
     return;
   /* Nothing of what is broken: half of it might look like the whole. */
   if (!gw_json_validate (attributes, -1, NULL))
-    attributes[0] = '\0';
+    {
+      broken = attributes[0] != '\0';
+      attributes[0] = '\0';
+    }
+  broken = broken || !gw_json_validate (shape, -1, NULL);
   gw_via_image_add (image, g_steal_pointer (&shape), g_steal_pointer (&attributes), NULL,
                     gw_csv_reader_get_line (self->csv));
+  ((GwViaRegion *) g_ptr_array_index (image->regions, image->regions->len - 1))->is_broken = broken;
 }
 
 GwViaImage *

@@ -61,6 +61,8 @@ test_bad (Fixture *self, gconstpointer data)
     { "{\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,NaN,2],\"score\":1}", "coord-not-finite" },
     { "{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"size\":[4,4],\"counts\":\"~\"},\"score\":1}", "rle-char" },
     { "{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"size\":[4,4],\"counts\":[3]},\"score\":1}", "rle-sum" },
+    { "{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"size\":[4,4],\"counts\":[1.5,15.5]},\"score\":1}",
+      "rle-sum" },
     { "{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"counts\":[3]},\"score\":1}", "value-type" },
     { "{\"image_id\":1,\"category_id\":1,\"segmentation\":[[1,1,2]],\"score\":1}", "ring-odd" },
     { "3", "value-type" },
