@@ -48,6 +48,8 @@ typedef struct
   gboolean has_scores; /* a box has one */
   gboolean has_boxes;
   const double *numbers[N_NUMBERS]; /* NULL: there is no such column */
+  GArray *columns;                  /* of guint: those of them in which some cells hold text */
+  GPtrArray *parsed;                /* of double *: their numbers */
   GPtrArray *records;
   GHashTable *index; /* image, of a model or a person where they are named: “model\nimage” → 1 + its record */
 } Reading;
@@ -82,6 +84,41 @@ find_text (Reading *reading, const char *const *names, guint *column, GError **e
   return FALSE;
 }
 
+/* The numbers of a column in which some cells hold text, NaN in the place of those. (transfer full)
+ * (nullable): NULL where none holds a number.
+ */
+static double *
+parse_numbers (GwTable *table, guint column)
+{
+  const gsize n = gw_table_get_n_rows (table);
+  g_autofree double *numbers = g_new (double, n);
+  gboolean found = FALSE;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      numbers[row] = gw_table_get_number (table, column, row);
+      found = found || !isnan (numbers[row]);
+    }
+
+  return found ? g_steal_pointer (&numbers) : NULL;
+}
+
+/* Whether a cell that should hold a number holds text. */
+static gboolean
+has_text (const Reading *reading, gsize row)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const guint column = g_array_index (reading->columns, guint, i);
+
+      if (gw_table_get_text (reading->table, column, row) != NULL
+          && isnan (gw_table_get_number (reading->table, column, row)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 find_numbers (Reading *reading, GError **error)
 {
@@ -89,20 +126,29 @@ find_numbers (Reading *reading, GError **error)
     {
       const char *const names[] = { number_names[i], NULL };
       int found = gw_table_find (reading->table, names);
+      double *parsed;
       guint column;
 
       if (found < 0 && i >= SCORE)
         continue;
       if (!find_text (reading, names, &column, error))
         return FALSE;
-      if (!gw_table_is_number (reading->table, column))
+      if (gw_table_is_number (reading->table, column))
+        {
+          reading->numbers[i] = gw_table_get_numbers (reading->table, column);
+          continue;
+        }
+      parsed = parse_numbers (reading->table, column);
+      if (parsed == NULL)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                        _ ("%s: the column “%s” holds text. Numbers are due there, with a point."),
                        gw_table_get_path (reading->table), names[0]);
           return FALSE;
         }
-      reading->numbers[i] = gw_table_get_numbers (reading->table, column);
+      reading->numbers[i] = parsed;
+      g_ptr_array_add (reading->parsed, parsed);
+      g_array_append_val (reading->columns, column);
     }
 
   return TRUE;
@@ -220,6 +266,12 @@ take_row (Reading *reading, gsize row)
       return;
     }
   record = ensure_record (reading, image, row);
+  if (has_text (reading, row))
+    {
+      leave_out (reading, row, image, "row-fields",
+                 _ ("A cell holds text where a number is due, with a point. The row was left out."));
+      return;
+    }
   if (label == NULL)
     {
       record->labeled = TRUE;
@@ -284,8 +336,16 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) parsed = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GwPictureSizes) sizes = NULL;
-  Reading reading = { .table = table, .problems = problems, .head = head, .records = records, .index = index };
+  Reading reading = { .table = table,
+                      .problems = problems,
+                      .head = head,
+                      .columns = columns,
+                      .parsed = parsed,
+                      .records = records,
+                      .index = index };
 
   if (table == NULL || !find_text (&reading, image_names, &reading.image, error)
       || !find_text (&reading, label_names, &reading.label, error) || !find_numbers (&reading, error)

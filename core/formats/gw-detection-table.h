@@ -24,13 +24,14 @@ gboolean gw_detection_table_is_one (const char *path);
  * images  (nullable): the sizes of images, which fractions are multiplied with
  * images_dir  (nullable): where pictures lie whose size is not among them; else beside the table
  *
- * Problems, each of a row that is left out: "row-fields" without an image,
+ * Problems, each of a row that is left out: "row-fields" without an image or with text in the
+ * place of a number,
  * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"
  * for a fraction of an image whose size nothing tells, "task-ambiguous" for a box of a
  * model in a table with boxes of people; that is told too where it is in doubt whose
  * rows are (gw-table-authors.h).
  *
- * Errors: those of gw_table_read(), columns that are missing or hold text, other
+ * Errors: those of gw_table_read(), columns that are missing or hold text alone, other
  * units or several.
  * Returns: (transfer full) (nullable) (element-type GwRecord)
  */

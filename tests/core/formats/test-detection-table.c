@@ -92,6 +92,26 @@ test_wrong_rows_are_left_out (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 2);
 }
 
+/* One cell that is no number costs its row, not the file. */
+static void
+test_text_among_numbers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GPtrArray) records = read_text (self,
+                                             "image,label,score,x,y,width,height\n"
+                                             "a,cat,0.5,1,1,5,5\na,cat,0.5,\"0,5\",1,5,5\nb,cat,high,1,1,5,5\n"
+                                             "a,cat,0.25,2.5,1,5,5\nb,,,,,,\n",
+                                             head, NULL);
+
+  g_assert_no_error (self->error);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpuint (((GwRecord *) g_ptr_array_index (records, 0))->objects->len, ==, 2);
+  g_assert_cmpfloat (shape_of (records, 0, 1)->as.box.x, ==, 2.5);
+  g_assert_cmpuint (((GwRecord *) g_ptr_array_index (records, 1))->objects->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 2);
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 2);
+}
+
 static void
 test_refuses (Fixture *self, gconstpointer data)
 {
@@ -121,6 +141,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/detection-table/pixels", test_pixels);
   FIXTURE_TEST ("/detection-table/fractions", test_fractions);
   FIXTURE_TEST ("/detection-table/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
+  FIXTURE_TEST ("/detection-table/text-among-numbers", test_text_among_numbers);
   FIXTURE_TEST ("/detection-table/refuses", test_refuses);
 
   return g_test_run ();
