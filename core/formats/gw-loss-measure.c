@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "gw-formats.h"
+#include "gw-json-members.h"
+#include "gw-manifest-keys.h"
 #include "gw-mask-table.h"
 #include "gw-number.h"
 #include "gw-palette.h"
@@ -445,6 +447,34 @@ report_splits (GwLossMeasure *self)
                                                      .text = text });
 }
 
+/* Labels of a manifest beside those that were read, which only manifests keep. */
+static void
+report_others (GwLossMeasure *self)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (self->head->bag, gw_format_sagemaker.name);
+  gsize length;
+  const char *raw = gw_json_members_get (bag, GW_MANIFEST_OTHERS, &length);
+  g_autoptr (GwJsonMembers) others = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+
+  if (others == NULL || self->format == &gw_format_sagemaker)
+    return;
+  for (guint i = 0; i < gw_json_members_get_n (others); i++)
+    {
+      const char *name = gw_json_members_get_at (others, i, NULL, NULL);
+      g_autofree char *type = gw_json_members_dup_string (others, name);
+      g_autofree char *text = g_strdup_printf (
+          _ ("The label attribute “%s” (%s) is kept for manifests only and is left "
+             "out. Read it with --attribute to have its labels."),
+          name, type != NULL ? type : "");
+
+      gw_problems_report (self->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                         .outcome = GW_OUTCOME_LEFT_OUT,
+                                                         .code = "loss-labels",
+                                                         .detail = (char *) name,
+                                                         .text = text });
+    }
+}
+
 void
 gw_loss_measure_end (GwLossMeasure *self)
 {
@@ -458,6 +488,7 @@ gw_loss_measure_end (GwLossMeasure *self)
   groups = gw_record_head_list_groups (self->head);
   if ((self->format->flags & GW_FORMAT_SPLITS_ALL) != 0 && self->n_split > 0 && self->n_unsplit > 0)
     report_splits (self);
+  report_others (self);
   for (guint i = 0; i < self->head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (self->head->classes, i);

@@ -4,6 +4,7 @@
 
 #include "gw-manifest-keys.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gw-json-values.h"
@@ -349,6 +350,31 @@ take_layers_from (GwManifestKeys *self, const GwJsonMembers *bag)
     }
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The labels that only manifests keep, by name, for those who write others. */
+static void
+put_others (const GwManifestKeys *self, GwJsonMembers *bag)
+{
+  g_autoptr (GwJsonMembers) others = gw_json_members_new ();
+  g_autofree gpointer *names = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  names = g_hash_table_get_keys_as_array (self->others, &n);
+  if (n == 0)
+    return;
+  qsort (names, n, sizeof *names, compare_names);
+  for (guint i = 0; i < n; i++)
+    gw_json_members_set_string (others, names[i], g_hash_table_lookup (self->others, names[i]));
+  text = gw_json_members_to_text (others);
+  gw_json_members_set (bag, GW_MANIFEST_OTHERS, text, -1);
+}
+
 void
 gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
 {
@@ -365,6 +391,7 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
   if (self->masks != NULL)
     gw_json_members_set_string (bag, "masks", self->masks);
   put_layers (self, bag);
+  put_others (self, bag);
   text = gw_json_members_put_bag (bag, head->bag, "sagemaker");
   g_free (head->bag);
   head->bag = text;

@@ -27,6 +27,9 @@ typedef struct
   GwManifestKind kind;
 } GwManifestLayer;
 
+/* In the bag of a head: an object of label attributes that were kept as they are, each with its type. */
+#define GW_MANIFEST_OTHERS "others"
+
 /* The attributes that become labels: at most one of classes, of boxes and of masks. All others
  * of known kinds are layers.
  * chosen (nullable) is the one that a person named; nothing else is read then. Verdicts

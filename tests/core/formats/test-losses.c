@@ -204,6 +204,31 @@ test_models (Fixture *self, gconstpointer data)
     }
 }
 
+/* Further labels of a manifest are kept for manifests alone: other formats tell that they go. */
+static void
+test_other_labels (Fixture *self, gconstpointer data)
+{
+  static const char *const targets[] = { "gw-jsonl", "coco", "csv", "sagemaker" };
+  static const char line[] = "{\"source-ref\":\"1.png\",\"one\":0,\"one-metadata\":{\"class-name\":\"a\","
+                             "\"type\":\"groundtruth/image-classification\"},\"two\":0,\"two-metadata\":{"
+                             "\"class-name\":\"b\",\"type\":\"groundtruth/image-classification\"}}\n";
+  g_autofree char *source = fixture_write (self, "in.manifest", line);
+
+  fixture_picture (self, "1.png", 10, 10);
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *target = g_strconcat (targets[i], gw_format_find (targets[i], NULL)->suffix, NULL);
+      g_autoptr (GPtrArray) list = NULL;
+      guint n_told = 0;
+
+      g_assert_true (fixture_convert (self, source, "sagemaker", targets[i], target, NULL));
+      list = gw_problems_list (self->problems, "loss-labels");
+      for (guint k = 0; k < list->len; k++)
+        n_told += g_strcmp0 (((GwProblem *) g_ptr_array_index (list, k))->detail, "two") == 0 ? 1 : 0;
+      g_assert_cmpuint (n_told, ==, strcmp (targets[i], "sagemaker") != 0 ? 1 : 0);
+    }
+}
+
 /* --- classes ------------------------------------------------------------------------------ */
 
 static guint
@@ -317,6 +342,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/losses/are-measured-as-they-are-written", test_measuring);
   FIXTURE_TEST ("/losses/images-without-labels-need-their-pictures", test_without_pictures);
   FIXTURE_TEST ("/losses/one-model-is-none-of-several", test_models);
+  FIXTURE_TEST ("/losses/labels-of-other-formats", test_other_labels);
   FIXTURE_TEST ("/losses/looks-that-nobody-chose-are-none", test_own_looks);
   FIXTURE_TEST ("/losses/colors-of-masks-are-none", test_mask_colors);
   FIXTURE_TEST ("/losses/rounding-stays-below-a-hundredth", test_rounding);
