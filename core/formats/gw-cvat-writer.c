@@ -26,6 +26,7 @@ typedef struct
   GwCvatUse *use;
   GHashTable *names; /* of pictures copied */
   GHashTable *ids;   /* set of char *: keys of frames of images */
+  GHashTable *used;  /* set of char *: ids of images, of whatever task */
   gint64 next_id;
 } State;
 
@@ -123,7 +124,9 @@ take_id (State *state, const char *task, const char *id)
   return g_hash_table_add (state->ids, gw_cvat_frame_key (task, id));
 }
 
-/* The one that a file had, unless another image has it now. (transfer full) */
+/* The one that a file had, unless another image has it now; else one that no image of any task has.
+ * (transfer full)
+ */
 static char *
 claim_id (State *state, const GwJsonMembers *bag, const char *task)
 {
@@ -131,13 +134,17 @@ claim_id (State *state, const GwJsonMembers *bag, const char *task)
   gint64 number;
 
   if (id != NULL && gw_number_parse_int64 (id, -1, &number) && take_id (state, task, id))
-    return id;
+    {
+      g_hash_table_add (state->used, g_strdup (id));
+      return id;
+    }
   do
     {
       g_free (id);
       id = g_strdup_printf ("%" PRId64, state->next_id++);
     }
-  while (!take_id (state, task, id));
+  while (g_hash_table_contains (state->used, id) || !take_id (state, task, id));
+  g_hash_table_add (state->used, g_strdup (id));
   return id;
 }
 
@@ -277,6 +284,7 @@ gw_cvat_writer_create (GwWriter *writer, GError **error)
   state->use = gw_cvat_use_new ();
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
   if (state->spool == NULL)
     return FALSE;
@@ -347,5 +355,6 @@ gw_cvat_writer_destroy (GwWriter *writer)
   gw_cvat_use_free (state->use);
   g_hash_table_unref (state->names);
   g_hash_table_unref (state->ids);
+  g_hash_table_unref (state->used);
   g_free (state);
 }

@@ -434,6 +434,24 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
 }
 
+/* An image of a track alone has no id of its own, and gets none that an image of another task has. */
+static void
+test_ids_of_tracks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_set (
+      self, HEAD "  <image id=\"0\" name=\"a.png\" task_id=\"9\" width=\"100\" height=\"50\">\n"
+                 "    <box label=\"car\" occluded=\"0\" xtl=\"1\" ytl=\"2\" xbr=\"30\" ybr=\"40\"/>\n  </image>\n"
+                 "  <track id=\"0\" label=\"car\">\n"
+                 "    <box frame=\"0\" keyframe=\"1\" outside=\"0\" occluded=\"0\" xtl=\"1\" ytl=\"2\" xbr=\"30\" "
+                 "ybr=\"40\"/>\n  </track>\n</annotations>\n");
+  g_autofree char *out = NULL;
+
+  g_assert_true (fixture_convert (self, source, "cvat", "cvat", "out", NULL));
+  out = fixture_load (self, "out/annotations.xml");
+  g_assert_nonnull (strstr (out, "<image id=\"0\" name=\"a.png\""));
+  g_assert_nonnull (strstr (out, "<image id=\"1\" name=\"frame_"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -449,6 +467,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-cvat-writing/toy", test_toy);
   FIXTURE_TEST ("/format-cvat-writing/masks-of-labelme", test_masks_of_labelme);
   FIXTURE_TEST ("/format-cvat-writing/cancel", test_cancel);
+  FIXTURE_TEST ("/cvat-writing/ids-of-tracks", test_ids_of_tracks);
 
   return g_test_run ();
 }
