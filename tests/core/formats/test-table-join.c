@@ -42,13 +42,13 @@ test_predictions (Fixture *self, gconstpointer data)
                                            "b.png,cat,,lee\nd.png,dog,,kim\n");
   g_autofree char *scores = fixture_write (self, "set/scores.csv", "image,score:cat,score:dog\nb.png,0,1\na.png,1,0\n");
   g_autofree char *boxes = fixture_write (self, "set/detections.csv",
-                                          "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\n"
+                                          "image,label,score,x,y,width,height\na.png,dog,0.5,1,y,3,4\n"
                                           "c.png,,,,,,\na.png,cat,7,1,x,3,4\n");
   g_autofree char *folder = g_path_get_dirname (labels);
   const GwReadOptions ignore = { .truth = GW_TRUTH_IGNORE };
   const GwRecord *record;
 
-  g_assert_false (fixture_read (self, "csv", folder, NULL)); /* text among the numbers */
+  g_assert_false (fixture_read (self, "csv", folder, NULL)); /* a column of texts alone */
   g_assert_nonnull (strstr (self->error->message, "detections.csv"));
   g_clear_pointer (&boxes, g_free);
   boxes = fixture_write (
