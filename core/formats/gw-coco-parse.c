@@ -80,6 +80,7 @@ typedef struct
   gboolean has_id;
   GwCocoId id;
   const char *path;
+  guint seen;      /* a bit for each member */
   gboolean is_cut; /* the path holds a NUL, which no name of a file can */
   gint32 width;
   gint32 height;
@@ -128,6 +129,23 @@ _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error)
   return TRUE;
 }
 
+/* Members that are kept beside these are looked after by _gw_coco_keep_extra(). */
+static void
+note_member (GwCocoParser *self, ImageDraft *draft, const char *key)
+{
+  static const char *const keys[] = { "id", "file_name", "width", "height" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (strcmp (key, keys[i]) != 0)
+        continue;
+      if ((draft->seen & 1u << i) != 0)
+        _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", 0,
+                         _ ("The key “%s” is given twice. The last one was taken."), key);
+      draft->seen |= 1u << i;
+    }
+}
+
 static gboolean
 parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
 {
@@ -137,6 +155,7 @@ parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
   if (key == NULL)
     return FALSE;
 
+  note_member (self, draft, key);
   if (strcmp (key, "id") == 0)
     {
       draft->has_id = _gw_coco_parse_id (self, &draft->id, &failure);

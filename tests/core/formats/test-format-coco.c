@@ -470,6 +470,21 @@ test_paths (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* What is given twice is told of. */
+static void
+test_twice (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (self, "coco",
+                                    "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"file_name\":\"b.png\","
+                                    "\"width\":9,\"height\":9,\"width\":8}],\"annotations\":[],\"categories\":["
+                                    "{\"id\":1,\"name\":\"traffic light\"},{\"id\":2,\"name\":\"Traffic  Light\"},"
+                                    "{\"id\":3,\"name\":\"traffic sign\"}]}"));
+  g_assert_cmpuint (fixture_count (self, "key-duplicate"), ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "b.png");
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, 8);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+}
+
 /* --- writing -------------------------------------------------------------------- */
 
 #define JSONL_HEAD \
@@ -890,6 +905,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/names-bad-images-and-categories", test_bad_tables);
   FIXTURE_TEST ("/coco/refuses-what-is-no-coco", test_unusable);
   FIXTURE_TEST ("/coco/keeps-paths-inside", test_paths);
+  FIXTURE_TEST ("/coco/given-twice", test_twice);
   FIXTURE_TEST ("/coco/tells-what-is-lost", test_losses);
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
   FIXTURE_TEST ("/coco/writes-beside-the-images", test_beside);
