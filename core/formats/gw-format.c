@@ -13,6 +13,7 @@
 #include "gw-error.h"
 #include "gw-export-note-private.h"
 #include "gw-loss-measure.h"
+#include "gw-reader-private.h"
 
 gboolean
 gw_source_check (const char *source, gboolean *is_folder, GError **error)
@@ -72,6 +73,7 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
 {
   g_autoptr (GwReader) self = NULL;
   GError *failure = NULL;
+  guint64 n_similar;
 
   g_return_val_if_fail (format != NULL && source != NULL && problems != NULL, NULL);
 
@@ -93,11 +95,16 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
   self->problems = gw_problems_ref (problems);
   self->head = gw_record_head_new ();
 
+  n_similar = gw_problems_count_code (problems, "class-similar");
   if (!format->open (self, cancellable, &failure))
     {
       tell_failure (failure, cancellable, error);
       return NULL;
     }
+
+  /* Unless the format itself has warned of them. */
+  if (gw_problems_count_code (problems, "class-similar") == n_similar)
+    _gw_reader_report_similar (self, GW_SEVERITY_INFO);
 
   return g_steal_pointer (&self);
 }

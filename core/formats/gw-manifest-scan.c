@@ -144,50 +144,6 @@ make_classes (GwReader *reader, GArray *listed)
     }
 }
 
-/* Without blanks, and without regard to case. (transfer full) */
-static char *
-simplify (const char *name)
-{
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (text, g_utf8_get_char (p));
-
-  return g_string_free (text, FALSE);
-}
-
-/* Classes that one person meant as one, perhaps: both stay. */
-static void
-report_similar (GwReader *reader)
-{
-  const GPtrArray *classes = reader->head->classes;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < classes->len; i++)
-    {
-      const char *name = gw_class_get_name (g_ptr_array_index (classes, i));
-      g_autofree char *simple = simplify (name);
-      const char *other = g_hash_table_lookup (seen, simple);
-      g_autofree char *text = NULL;
-
-      if (other == NULL)
-        {
-          g_hash_table_insert (seen, g_steal_pointer (&simple), (gpointer) name);
-          continue;
-        }
-      text = g_strdup_printf (_ ("The classes “%s” and “%s” differ only in case or blanks. Both stay."), other, name);
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                                           .outcome = GW_OUTCOME_KEPT,
-                                                           .code = "class-similar",
-                                                           .file = reader->source,
-                                                           .label = (char *) name,
-                                                           .detail = (char *) other,
-                                                           .text = text });
-    }
-}
-
 static void
 report_layers (GwReader *reader)
 {
@@ -337,7 +293,7 @@ _gw_manifest_scan (GwReader *reader, GCancellable *cancellable, GError **error)
   if (categories != NULL)
     add_categories (&collector, categories);
   make_classes (reader, listed);
-  report_similar (reader);
+  _gw_reader_report_similar (reader, GW_SEVERITY_WARNING);
   if (reader->options.keep_layers)
     {
       gw_manifest_keys_take_layers (&state->keys);

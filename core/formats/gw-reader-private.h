@@ -48,6 +48,11 @@ void _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GEr
 GwClass *_gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHashTable *declared,
                                   const char *file, guint64 line);
 
+/* Tells of classes of the head that one person meant as one, perhaps: their names differ only in case
+ * or blanks. All stay. Every format is asked once its file is open, as an information.
+ */
+void _gw_reader_report_similar (GwReader *reader, GwSeverity severity);
+
 /* Notes that somebody (nullable) has labeled an image in people (path -> name, both owned); the
  * head has answers as soon as several have labeled the same image.
  */

@@ -222,6 +222,49 @@ _gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHa
   return found;
 }
 
+/* Without blanks, and without regard to case. (transfer full) */
+static char *
+simplify (const char *name)
+{
+  g_autofree char *folded = g_utf8_validate (name, -1, NULL) ? g_utf8_casefold (name, -1) : gw_path_display (name, -1);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (text, g_utf8_get_char (p));
+
+  return g_string_free (text, FALSE);
+}
+
+void
+_gw_reader_report_similar (GwReader *reader, GwSeverity severity)
+{
+  const GPtrArray *classes = reader->head->classes;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const char *name = gw_class_get_name (g_ptr_array_index (classes, i));
+      g_autofree char *simple = simplify (name);
+      const char *other = g_hash_table_lookup (seen, simple);
+      g_autofree char *text = NULL;
+
+      if (other == NULL)
+        {
+          g_hash_table_insert (seen, g_steal_pointer (&simple), (gpointer) name);
+          continue;
+        }
+      text = g_strdup_printf (_ ("The classes “%s” and “%s” differ only in case or blanks. Both stay."), other, name);
+      gw_problems_report (reader->problems, &(GwProblem) { .severity = severity,
+                                                           .outcome = GW_OUTCOME_KEPT,
+                                                           .code = "class-similar",
+                                                           .file = reader->source,
+                                                           .label = (char *) name,
+                                                           .detail = (char *) other,
+                                                           .text = text });
+    }
+}
+
 void
 _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, const char *file, guint64 line)
 {

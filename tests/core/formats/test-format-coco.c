@@ -470,7 +470,7 @@ test_paths (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
-/* What is given twice is told of. */
+/* What is given twice is told of, and so are names that may be one. */
 static void
 test_twice (Fixture *self, gconstpointer data)
 {
@@ -483,6 +483,7 @@ test_twice (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "b.png");
   g_assert_cmpint (fixture_record (self, 0)->width, ==, 8);
   g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpuint (fixture_count (self, "class-similar"), ==, 1);
 }
 
 /* --- writing -------------------------------------------------------------------- */
