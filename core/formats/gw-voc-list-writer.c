@@ -9,6 +9,7 @@
 
 #include "gw-file-name.h"
 #include "gw-json-members.h"
+#include "gw-mask-table.h"
 #include "gw-voc-groups.h"
 #include "gw-voc-lists.h"
 #include "gw-writer-private.h"
@@ -143,6 +144,16 @@ gw_voc_list_writer_add_unlabeled (GwVocListWriter *self, const char *split, cons
   add_stem (self, split, stem, TRUE);
 }
 
+/* Regions of pixels that count neither way are of no class that a list could be of. */
+static gboolean
+is_void (const GwRecordHead *head, GwObject *object)
+{
+  GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
+
+  return class != NULL && gw_object_get_shape (object)->kind != GW_SHAPE_BOX
+         && gw_mask_name_is_void (gw_class_get_name (class));
+}
+
 void
 gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem)
 {
@@ -164,6 +175,8 @@ gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const G
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
 
+      if (is_void (head, object))
+        continue;
       if (gw_voc_list_counts (object))
         add_class (self, part, gw_object_get_class_id (object),
                    (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0 ? GW_VOC_DIFFICULT : GW_VOC_PRESENT);

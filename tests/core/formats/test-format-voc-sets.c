@@ -669,6 +669,23 @@ test_bad_masks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
 }
 
+/* Regions that count neither way are of no class that has a list. */
+static void
+test_no_lists_of_void (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"split\":\"train\",\"labels\":[\"sunny\"],\"objects\":["
+      "{\"label\":\"cat\",\"bbox\":[1,1,9,9]},{\"label\":\"void\",\"rings\":[[[1,1],[9,1],[9,9]]]}]}\n");
+  g_autofree char *cat = fixture_path (self, "out/ImageSets/Main/cat_train.txt");
+  g_autofree char *none = fixture_path (self, "out/ImageSets/Main/void_train.txt");
+
+  fixture_picture (self, "1.png", 40, 30);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_true (g_file_test (cat, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -696,6 +713,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/masks-without-class", test_masks_without_class);
   FIXTURE_TEST ("/format-voc/challenge", test_challenge);
   FIXTURE_TEST ("/format-voc/bad-masks", test_bad_masks);
+  FIXTURE_TEST ("/voc-sets/no-lists-of-void", test_no_lists_of_void);
 
   return g_test_run ();
 }
