@@ -170,7 +170,7 @@ gw_embedded_pictures_take (GwEmbeddedPictures *self, GwRecord *record, const cha
     return extract (self, record, images_dir, picture);
   report (self, record, GW_SEVERITY_INFO, GW_OUTCOME_KEPT,
           _ ("The picture was not found, but the file holds it. It can be written beside the file: choose that "
-             "under “How It Is Read”, or with --embedded extract."));
+             "under “How it is read”, or with --embedded extract."));
 
   return FALSE;
 }

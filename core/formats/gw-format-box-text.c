@@ -280,7 +280,7 @@ choose_numbers (GwReader *reader)
       && trial.n_misfits[GW_BOX_NUMBERS_CORNERS] == trial.n_misfits[GW_BOX_NUMBERS_SIZE])
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "origin-ambiguous", reader->source, 0, NULL, "%s",
                      _ ("The numbers may be a corner and a size, or two corners; both fit. They were read as a corner "
-                        "and a size. Say which under “How It Is Read”, or with --box-numbers."));
+                        "and a size. Say which under “How it is read”, or with --box-numbers."));
 }
 
 /* --- classes -------------------------------------------------------------------------------------- */

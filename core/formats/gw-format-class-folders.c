@@ -243,7 +243,7 @@ gw_class_folders_open (GwReader *reader, GCancellable *cancellable, GError **err
   if (!check_splits (reader, state) && mixed)
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 0, NULL,
                      _ ("Some folders are named like splits, others are not. All were taken for classes. Name those "
-                        "that are splits under “How It Is Read”, or with --splits."));
+                        "that are splits under “How it is read”, or with --splits."));
   make_classes (reader, state);
   reader->head->task = GW_TASK_SINGLE_CLASS;
   reader->head->has_task = TRUE;

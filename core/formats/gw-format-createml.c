@@ -144,16 +144,16 @@ choose_origin (GwReader *reader, const Trial *trial)
   if (state->corner)
     text = g_strdup_printf (
         ngettext ("Read as their center, as CreateML means them, %u box leaves its picture; read as their corner, %u. "
-                  "They were read as their corner. Choose the other under “How It Is Read”, or with --box-origin "
+                  "They were read as their corner. Choose the other under “How it is read”, or with --box-origin "
                   "center.",
                   "Read as their center, as CreateML means them, %u boxes leave their pictures; read as their corner, "
-                  "%u. They were read as their corner. Choose the other under “How It Is Read”, or with --box-origin "
+                  "%u. They were read as their corner. Choose the other under “How it is read”, or with --box-origin "
                   "center.",
                   trial->n_center),
         trial->n_center, trial->n_corner);
   else
     text = g_strdup (_ ("The places of boxes may be their center or their corner; both fit. They were read as their "
-                        "center, as CreateML means them. Choose the other under “How It Is Read”, or with --box-origin "
+                        "center, as CreateML means them. Choose the other under “How it is read”, or with --box-origin "
                         "corner."));
   gw_problems_report (reader->problems,
                       &(GwProblem) { .severity = state->corner ? GW_SEVERITY_WARNING : GW_SEVERITY_INFO,

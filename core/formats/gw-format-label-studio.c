@@ -335,10 +335,10 @@ report_unread (GwReader *reader)
                      .file = reader->source,
                      .text = state->predictions
                                  ? _ ("The tasks also have annotations, which were not read. Read them by "
-                                      "themselves: choose them under “How It Is Read”, or with "
+                                      "themselves: choose them under “How it is read”, or with "
                                       "--task-labels annotations.")
                                  : _ ("The tasks also have predictions, which were not read. Read them by "
-                                      "themselves: choose them under “How It Is Read”, or with "
+                                      "themselves: choose them under “How it is read”, or with "
                                       "--task-labels predictions."),
                      .n_labels = (guint) MIN (state->n_unread, G_MAXUINT) });
   state->n_unread = 0;

@@ -154,7 +154,7 @@ choose_base (GwReader *reader, const Judgement *judgement)
     gw_problems_add (
         reader->problems, GW_SEVERITY_INFO, "origin-ambiguous", reader->source, 0, NULL, "%s",
         _ ("The coordinates may be those of the development kit, which count from 1 and take the last "
-           "pixel in. They were read as those of tools. Choose the other way under “How It Is Read”, or with --pixel-base devkit."));
+           "pixel in. They were read as those of tools. Choose the other way under “How it is read”, or with --pixel-base devkit."));
 }
 
 /* --- opening -------------------------------------------------------------------------------------- */

@@ -195,7 +195,7 @@ gw_via_choice_pick (GwViaChoice *self, GwReader *reader, GError **error)
   names = list_names (self);
   gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 0, NULL,
                    _ ("Nothing says which attribute of the regions is their class. “%s” was taken, which most of them "
-                      "have. Choose one of these under “How It Is Read”, or with --class-attribute: %s."),
+                      "have. Choose one of these under “How it is read”, or with --class-attribute: %s."),
                    attribute->name, names);
   return attribute->name;
 }
