@@ -107,6 +107,8 @@ dup_value (const GwTableMore *self, guint column, gsize row)
   number = gw_table_get_number (self->table, column, row);
   if (isnan (number))
     return NULL;
+  if (isinf (number))
+    return g_strdup (number > 0 ? "inf" : "-inf");
   gw_number_format (number, text);
 
   return g_strdup (text);

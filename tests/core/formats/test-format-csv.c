@@ -705,6 +705,14 @@ test_more_columns (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
   g_assert_cmpuint (self->records->len, ==, 2);
 
+  /* A column of numbers may hold more than a number can. */
+  g_free (source);
+  source = fixture_write (self, "endless.csv", "image,label,size\na.png,cat,1e999\nb.png,cat,-inf\nc.png,cat,2.5\n");
+  g_assert_true (fixture_convert (self, source, "csv", "csv", "endless", NULL));
+  g_free (again);
+  again = fixture_load (self, "endless/labels.csv");
+  g_assert_nonnull (strstr (again, "a.png,cat,,,,,inf\nb.png,cat,,,,,-inf\nc.png,cat,,,,,2.5\n"));
+
   /* Of scores and boxes they are left out. */
   g_assert_true (fixture_read_text (self, "csv", "image,Truth,wind,score:a\na.png,a,3,0.5\n"));
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
