@@ -443,6 +443,9 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
 
   /* Kept when it fails too: the problems say why. */
   self->report = _gw_import_make_report (self, dry_run);
+  /* What is unpacked to be looked at goes again. */
+  if (dry_run && self->archive != NULL)
+    gw_problems_set_place (self->report->problems, gw_archive_get_folder (self->archive), self->source);
   gw_label_source_report_unread (self->found, self->report->problems, cancellable);
   if (!open_pass (&pass, known, self->report->problems, work, cancellable, error)
       || !import_records (&pass, dry_run, &counts, cancellable, error))
@@ -460,8 +463,13 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
 gboolean
 _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  gboolean ok = go (self, dry_run, work, cancellable, error);
+  g_autoptr (GError) failure = NULL;
+  gboolean ok = go (self, dry_run, work, cancellable, &failure);
 
+  if (!ok && dry_run && self->archive != NULL)
+    gw_archive_name_files (self->archive, failure);
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&failure));
   if (!dry_run)
     settle_archive (self, ok);
   return ok;

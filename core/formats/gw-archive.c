@@ -95,6 +95,17 @@ gw_archive_get_folder (GwArchive *self)
 }
 
 void
+gw_archive_name_files (GwArchive *self, GError *error)
+{
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  if (g_string_replace (message, self->folder, self->path, 0) == 0)
+    return;
+  g_free (error->message);
+  error->message = g_string_free (g_steal_pointer (&message), FALSE);
+}
+
+void
 gw_archive_keep (GwArchive *self)
 {
   g_return_if_fail (self->outer == NULL);

@@ -45,6 +45,9 @@ const char *gw_archive_get_content (GwArchive *self);
 /* The folder that everything was unpacked into. */
 const char *gw_archive_get_folder (GwArchive *self);
 
+/* Names files of the archive as such in an error that speaks of those that were unpacked. */
+void gw_archive_name_files (GwArchive *self, GError *error);
+
 /* From now on the folder stays. Only for one that lies beside its archive. */
 void gw_archive_keep (GwArchive *self);
 

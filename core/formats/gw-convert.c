@@ -234,26 +234,14 @@ keep_numbers (const GwFormat *from, const GwFormat *to, GwReadOptions *read, GwW
   read->keep_numbers = write->numbers == GW_NUMBERS_KEEP;
 }
 
-gboolean
-gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result, GCancellable *cancellable,
-            GError **error)
+/* Turns what lies at path, which is the spec's source or what was unpacked of it. */
+static gboolean
+convert_path (const GwConvertSpec *spec, const char *path, GwProblems *problems, GwConvertResult *result,
+              GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwArchive) archive = NULL;
-  g_autoptr (GwLabelSource) source = NULL;
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, spec->from, error);
   g_auto (Run) run = { .spec = spec, .read = spec->read, .write = spec->write, .problems = problems };
-  const char *path = spec->source;
 
-  *result = (GwConvertResult) { 0 };
-  if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
-    return FALSE;
-  if (gw_archive_is (path))
-    {
-      archive = gw_archive_unpack (path, spec->write.work, cancellable, error);
-      if (archive == NULL)
-        return FALSE;
-      path = gw_archive_get_content (archive);
-    }
-  source = gw_label_source_find (path, spec->from, error);
   if (source == NULL)
     return FALSE;
   run.source = source;
@@ -278,4 +266,33 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   result->n_files = run.writer->n_files;
 
   return TRUE;
+}
+
+gboolean
+gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result, GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GwArchive) archive = NULL;
+  g_autoptr (GError) failure = NULL;
+  gboolean ok;
+
+  *result = (GwConvertResult) { 0 };
+  if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
+    return FALSE;
+  if (!gw_archive_is (spec->source))
+    return convert_path (spec, spec->source, problems, result, cancellable, error);
+
+  archive = gw_archive_unpack (spec->source, spec->write.work, cancellable, error);
+  if (archive == NULL)
+    return FALSE;
+  gw_problems_set_place (problems, gw_archive_get_folder (archive), spec->source);
+  ok = convert_path (spec, gw_archive_get_content (archive), problems, result, cancellable, &failure);
+  gw_problems_set_place (problems, NULL, NULL);
+  if (!ok)
+    {
+      gw_archive_name_files (archive, failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+    }
+
+  return ok;
 }

@@ -28,6 +28,8 @@ struct _GwProblems
   guint64 severities[3];
   guint64 count;
   guint64 n_lost;         /* labels that were left out of images that stay */
+  char *place;            /* (nullable): files below it are named as of shown */
+  char *shown;            /* (nullable) */
   GwFileWriter *csv_file; /* while problems are written as they come */
   GwCsvWriter *csv;
 };
@@ -39,6 +41,34 @@ entry_free (Entry *entry)
 {
   g_ptr_array_unref (entry->kept);
   g_free (entry);
+}
+
+void
+gw_problems_set_place (GwProblems *self, const char *folder, const char *shown)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((folder == NULL) == (shown == NULL));
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->place);
+  g_free (self->shown);
+  self->place = g_strdup (folder);
+  self->shown = g_strdup (shown);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+name_file (const GwProblems *self, GwProblem *problem)
+{
+  gsize length = self->place != NULL ? strlen (self->place) : 0;
+  char *named;
+
+  if (length == 0 || problem->file == NULL || strncmp (problem->file, self->place, length) != 0
+      || (problem->file[length] != '/' && problem->file[length] != '\0'))
+    return;
+  named = g_strconcat (self->shown, problem->file + length, NULL);
+  g_free (problem->file);
+  problem->file = named;
 }
 
 GwProblems *
@@ -74,6 +104,8 @@ gw_problems_unref (GwProblems *self)
   g_clear_object (&self->csv_file);
   g_hash_table_unref (self->entries);
   g_mutex_clear (&self->mutex);
+  g_free (self->place);
+  g_free (self->shown);
   g_free (self);
 }
 
@@ -322,6 +354,7 @@ gw_problems_take (GwProblems *self, GwProblem *problem)
 
   g_mutex_lock (&self->mutex);
 
+  name_file (self, problem);
   entry = ensure_entry (self, problem->code);
   entry->kind.count++;
   entry->kind.severity = MAX (entry->kind.severity, problem->severity);

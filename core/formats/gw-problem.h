@@ -69,6 +69,11 @@ GwProblems *gw_problems_new (void);
 GwProblems *gw_problems_ref (GwProblems *self);
 void gw_problems_unref (GwProblems *self);
 
+/* From now on files below folder (nullable: of no folder) are named as if they lay
+ * in shown: for what an archive holds, whose files are unpacked somewhere.
+ */
+void gw_problems_set_place (GwProblems *self, const char *folder, const char *shown);
+
 /* Takes over the problem. */
 void gw_problems_take (GwProblems *self, GwProblem *problem);
 /* Takes a copy: for problems written down in place. code may be any string;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gw-archive.h"
+#include "gw-convert.h"
 #include "gw-error.h"
 #include "gw-test-data.h"
 
@@ -327,6 +328,42 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_names (self->folder), ==, 1);
 }
 
+/* What is wrong is said of the archive, and not of where it was unpacked. */
+static void
+test_files_are_named (Fixture *self, gconstpointer zip)
+{
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autofree char *target = g_build_filename (self->folder, "out.gw.jsonl", NULL);
+  g_autofree char *expected = g_strconcat (self->path, "/set/annotations.json", NULL);
+  GwConvertSpec spec = { .source = self->path, .target = target, .to = gw_format_find ("gw-jsonl", NULL) };
+  g_autofree GwConvertResult *result = g_new0 (GwConvertResult, 1);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (self, zip != NULL, NULL);
+  add (self, "set/annotations.json",
+       "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":9,\"height\":9}],"
+       "\"annotations\":[{\"id\":1,\"image_id\":7,\"category_id\":1,\"bbox\":[1,1,2,2]}],"
+       "\"categories\":[{\"id\":1,\"name\":\"cat\"}]}");
+  add (self, "set/b.txt", "b");
+  end (self);
+  g_assert_true (gw_convert (&spec, problems, result, NULL, &error));
+  g_assert_no_error (error);
+  found = gw_problems_list (problems, "id-dangling");
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((GwProblem *) g_ptr_array_index (found, 0))->file, ==, expected);
+
+  begin (self, zip != NULL, NULL);
+  add (self, "set/annotations.json", "{\"images\": [1, 2, \"annotations\"");
+  end (self);
+  spec.from = gw_format_find ("coco", NULL);
+  spec.write.overwrite = TRUE;
+  g_assert_false (gw_convert (&spec, problems, result, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, self->path));
+  g_assert_null (strstr (error->message, "groundwork-"));
+}
+
 static void
 test_others_are_none (Fixture *self, gconstpointer data)
 {
@@ -372,6 +409,8 @@ main (int argc, char **argv)
   ADD_BOTH ("empty", test_empty);
   ADD_BOTH ("thousands", test_thousands);
   ADD ("cancelled", NULL, test_cancelled);
+  ADD ("files-are-named", NULL, test_files_are_named);
+  ADD ("files-are-named/zip", "", test_files_are_named);
   ADD ("others-are-none", NULL, test_others_are_none);
   return g_test_run ();
 }
