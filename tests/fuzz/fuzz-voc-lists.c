@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GPtrArray) stems = NULL;
 
   write_list (folder, "val.txt", data, size / 2);
-  write_list (folder, "cat_val.txt", data + size / 2, size - size / 2);
+  write_list (folder, "cat_val.txt", size > 0 ? data + size / 2 : data, size - size / 2);
   write_list (folder, "cat_trainval.txt", data, size);
   lists = gw_voc_lists_read (folder, ".", problems);
   g_assert (gw_voc_lists_get_classes (lists)->len <= 2);
