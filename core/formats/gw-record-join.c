@@ -265,38 +265,14 @@ join (Joining *joining, GwRecord *more)
   gw_record_free (more);
 }
 
-/* What one place has and another has not is there. */
-static void
-drop_present (GwRecord *record)
-{
-  g_autoptr (GHashTable) present = NULL;
-  guint n = 0;
-
-  if (record->absent == NULL)
-    return;
-  present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  note_classes (present, record->labels, 0);
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      const gint64 id = gw_object_get_class_id (g_ptr_array_index (record->objects, i));
-
-      g_hash_table_add (present, g_memdup2 (&id, sizeof id));
-    }
-  for (guint i = 0; i < record->absent->len; i++)
-    if (!g_hash_table_contains (present, &g_array_index (record->absent, GwLabel, i).class_id))
-      g_array_index (record->absent, GwLabel, n++) = g_array_index (record->absent, GwLabel, i);
-  g_array_set_size (record->absent, n);
-  if (n == 0)
-    g_clear_pointer (&record->absent, g_array_unref);
-}
-
 /* The record is whole. */
 static void
 joining_end (Joining *self)
 {
   GwRecord *record = self->record;
 
-  drop_present (record);
+  /* What one place has and another has not is there. */
+  gw_record_drop_present (record);
   if (self->tags == NULL)
     return;
   g_strfreev (record->tags);

@@ -267,3 +267,31 @@ gw_record_free (GwRecord *self)
   g_clear_pointer (&self->places, g_array_unref);
   g_free (self);
 }
+
+static void
+note_class (GHashTable *classes, gint64 id)
+{
+  g_hash_table_add (classes, g_memdup2 (&id, sizeof id));
+}
+
+void
+gw_record_drop_present (GwRecord *self)
+{
+  g_autoptr (GHashTable) present = NULL;
+  guint n = 0;
+
+  if (self->absent == NULL)
+    return;
+
+  present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < self->labels->len; i++)
+    note_class (present, g_array_index (self->labels, GwLabel, i).class_id);
+  for (guint i = 0; i < self->objects->len; i++)
+    note_class (present, gw_object_get_class_id (g_ptr_array_index (self->objects, i)));
+  for (guint i = 0; i < self->absent->len; i++)
+    if (!g_hash_table_contains (present, &g_array_index (self->absent, GwLabel, i).class_id))
+      g_array_index (self->absent, GwLabel, n++) = g_array_index (self->absent, GwLabel, i);
+  g_array_set_size (self->absent, n);
+  if (n == 0)
+    g_clear_pointer (&self->absent, g_array_unref);
+}

@@ -87,6 +87,9 @@ GwRecord *gw_record_new (const char *path);
 GwRecord *gw_record_copy (const GwRecord *self);
 void gw_record_free (GwRecord *self);
 
+/* A class that labels or objects of the record have is none that is absent. */
+void gw_record_drop_present (GwRecord *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRecordHead, gw_record_head_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRecord, gw_record_free)
 

@@ -113,34 +113,6 @@ describe (GwRecord *record, GwImage *image)
   record->image = g_object_ref (image);
 }
 
-/* What somebody found since it was said not to be there is there; without that label it is
- * not there again, as it had been said.
- */
-static void
-drop_present (GwRecord *record)
-{
-  g_autoptr (GHashTable) present = NULL;
-  guint n = 0;
-
-  if (record->absent == NULL)
-    return;
-  present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < record->labels->len; i++)
-    g_hash_table_add (present, g_memdup2 (&g_array_index (record->labels, GwLabel, i).class_id, sizeof (gint64)));
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      const gint64 id = gw_object_get_class_id (g_ptr_array_index (record->objects, i));
-
-      g_hash_table_add (present, g_memdup2 (&id, sizeof id));
-    }
-  for (guint i = 0; i < record->absent->len; i++)
-    if (!g_hash_table_contains (present, &g_array_index (record->absent, GwLabel, i).class_id))
-      g_array_index (record->absent, GwLabel, n++) = g_array_index (record->absent, GwLabel, i);
-  g_array_set_size (record->absent, n);
-  if (n == 0)
-    g_clear_pointer (&record->absent, g_array_unref);
-}
-
 /* The newest bag. Of an annotator's answer that left no labels the store has its own member in it,
  * which may be another one than that of the file. The labels are there already.
  */
@@ -189,7 +161,10 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
     return NULL;
   g_ptr_array_unref (record->objects);
   record->objects = g_steal_pointer (&objects);
-  drop_present (record);
+  /* What somebody found since it was said not to be there is there; without that label it is
+   * not there again, as it had been said.
+   */
+  gw_record_drop_present (record);
   /* Whether the project's own labels are done says nothing of what one person answered. */
   if (record->annotator != NULL)
     record->labeled = record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;

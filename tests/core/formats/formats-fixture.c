@@ -238,3 +238,27 @@ fixture_assert_box (Fixture *self, guint record, guint i, double x, double y, do
   g_assert_cmpfloat_with_epsilon (box.width, width, 0.01);
   g_assert_cmpfloat_with_epsilon (box.height, height, 0.01);
 }
+
+const GwLabel *
+fixture_score (Fixture *self, guint record, const char *name)
+{
+  const GArray *scores = fixture_record (self, record)->scores;
+
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const GwLabel *score = &g_array_index (scores, GwLabel, i);
+
+      if (g_str_equal (fixture_class (self, score->class_id), name))
+        return score;
+    }
+
+  return NULL;
+}
+
+const char *
+fixture_truth (Fixture *self, guint record)
+{
+  const GArray *truth = fixture_record (self, record)->truth;
+
+  return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
+}

@@ -59,6 +59,10 @@ gboolean fixture_convert (Fixture *self, const char *source, const char *from, c
 GwRecord *fixture_record (Fixture *self, guint i);
 GwObject *fixture_object (Fixture *self, guint record, guint i);
 const char *fixture_class (Fixture *self, gint64 id);
+/* A record's score of a class (name); NULL: it has none. */
+const GwLabel *fixture_score (Fixture *self, guint record, const char *name);
+/* The first class that is true of a record beside predictions; NULL: it has none. */
+const char *fixture_truth (Fixture *self, guint record);
 guint64 fixture_count (Fixture *self, const char *code);
 guint64 fixture_count_objects (Fixture *self, GwShapeKind kind);
 /* Everything read is used or told of: the sums of the problems' numbers. */

@@ -8,30 +8,6 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
-static const GwLabel *
-score_of (Fixture *self, guint record, const char *name)
-{
-  const GArray *scores = fixture_record (self, record)->scores;
-
-  for (guint i = 0; i < scores->len; i++)
-    {
-      const GwLabel *score = &g_array_index (scores, GwLabel, i);
-
-      if (g_str_equal (fixture_class (self, score->class_id), name))
-        return score;
-    }
-
-  return NULL;
-}
-
-static const char *
-truth_of (Fixture *self, guint record)
-{
-  const GArray *truth = fixture_record (self, record)->truth;
-
-  return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
-}
-
 static void
 test_real (Fixture *self, gconstpointer data)
 {
@@ -62,7 +38,7 @@ test_real (Fixture *self, gconstpointer data)
       g_assert_cmpuint (self->records->len, ==, tables[i].n_images);
       g_assert_cmpuint (self->head->classes->len, ==, tables[i].n_classes);
       g_assert_cmpuint (self->counts.labels_given, ==, tables[i].n_images * tables[i].n_classes);
-      g_assert_nonnull (truth_of (self, 0));
+      g_assert_nonnull (fixture_truth (self, 0));
       fixture_assert_adds_up (self);
     }
 }
@@ -91,9 +67,9 @@ test_wide (Fixture *self, gconstpointer data)
       fixture_read_text (self, "csv", "image,truth,score:cat,score:dog\na/1.png,dog,0.25,0.75\n\"a/2,x.png\",,1,0\n"));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "a/2,x.png");
-  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 0.75);
-  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
-  g_assert_null (truth_of (self, 1));
+  g_assert_cmpfloat (fixture_score (self, 0, "dog")->confidence, ==, 0.75);
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "dog");
+  g_assert_null (fixture_truth (self, 1));
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 0);
   fixture_assert_adds_up (self);
 }
@@ -109,13 +85,13 @@ test_choices (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "csv", path, NULL));
   g_assert_cmpuint (self->records->len, ==, 0);
   g_assert_true (fixture_read (self, "csv", path, &options));
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, -2);
-  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 3.5);
-  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
+  g_assert_cmpfloat (fixture_score (self, 0, "cat")->confidence, ==, -2);
+  g_assert_cmpfloat (fixture_score (self, 0, "dog")->confidence, ==, 3.5);
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "dog");
   g_assert_true (self->head->truths);
   options.truth = GW_TRUTH_IGNORE;
   g_assert_true (fixture_read (self, "csv", path, &options));
-  g_assert_null (truth_of (self, 0));
+  g_assert_null (fixture_truth (self, 0));
   g_assert_false (self->head->truths);
 
   options = (GwReadOptions) { .score_mode = GW_SCORE_MODE_MULTILABEL };
@@ -123,7 +99,7 @@ test_choices (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 0);
   options = (GwReadOptions) { .normalise = GW_SUMS_MEND };
   g_assert_true (fixture_read (self, "csv", sums, &options));
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.5);
+  g_assert_cmpfloat (fixture_score (self, 0, "cat")->confidence, ==, 0.5);
 }
 
 /* Logits stay logits, and those that are missing stay missing, from format to format. */
@@ -161,7 +137,7 @@ test_long (Fixture *self, gconstpointer data)
 {
   g_assert_true (fixture_read_text (self, "csv", "image;label;score\n1.png;cat;0.5\n1.png;dog;0.5\n2.png;dog;1\n"));
   g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpfloat (score_of (self, 1, "cat")->confidence, ==, 0);
+  g_assert_cmpfloat (fixture_score (self, 1, "cat")->confidence, ==, 0);
   g_assert_cmpuint (fixture_count (self, "score-missing"), ==, 1);
 }
 
@@ -177,17 +153,17 @@ test_binary (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (self->error->message, "--positive"));
   options = (GwReadOptions) { .name_positive = TRUE };
   g_assert_true (fixture_read (self, "csv", path, &options));
-  g_assert_nonnull (score_of (self, 0, "positive"));
+  g_assert_nonnull (fixture_score (self, 0, "positive"));
   g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, 1);
   options.positive = "cat";
   g_assert_true (fixture_read (self, "csv", path, &options));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.75);
+  g_assert_cmpfloat (fixture_score (self, 0, "cat")->confidence, ==, 0.75);
   g_assert_true (fixture_read (self, "csv", told, &options));
   g_assert_cmpuint (self->head->classes->len, ==, 2);
   g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
-  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "dog");
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats-fixture.h"
+#include "masks-fixture.h"
 
 #include <png.h>
 #include <string.h>
@@ -8,21 +8,9 @@
 #include <glib/gstdio.h>
 
 #include "gw-encode.h"
-#include "gw-image-scan.h"
 #include "gw-mask-picture.h"
 #include "gw-mask-table.h"
 #include "gw-mask.h"
-
-#define W 8
-#define H 4
-
-/* 0 background, 1 a square of 2 by 2 at (1, 1), 2 the two columns on the right. */
-static const guint8 plain[W * H] = {
-  0, 0, 0, 0, 0, 0, 2, 2, /**/
-  0, 1, 1, 0, 0, 0, 2, 2, /**/
-  0, 1, 1, 0, 0, 0, 2, 2, /**/
-  0, 0, 0, 0, 0, 0, 2, 2, /**/
-};
 
 static void
 write_mask (Fixture *self, const char *name, const guint8 *rows)
@@ -31,74 +19,8 @@ write_mask (Fixture *self, const char *name, const guint8 *rows)
 
   for (guint i = 0; i < GW_MASK_COLOURS; i++)
     palette[i] = gw_voc_palette_get (i);
-  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 256, palette, NULL, rows });
-}
-
-static void
-write_grey (Fixture *self, const char *name, const guint8 *rows)
-{
-  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
-}
-
-static guint64
-area_of (Fixture *self, guint record, const char *class)
-{
-  guint64 area = 0;
-
-  for (guint i = 0; i < fixture_record (self, record)->objects->len; i++)
-    {
-      GwObject *object = fixture_object (self, record, i);
-
-      g_assert_cmpint (gw_object_get_shape (object)->kind, ==, GW_SHAPE_MASK);
-      g_assert_cmpint (gw_shape_validate (gw_object_get_shape (object)), ==, GW_STATUS_OK);
-      if (g_strcmp0 (fixture_class (self, gw_object_get_class_id (object)), class) == 0)
-        area += gw_mask_area (&gw_object_get_shape (object)->as.mask);
-    }
-
-  return area;
-}
-
-/* Whether all masks of a folder have the values of those of another, however written. */
-static void
-assert_same_values (const char *a, const char *b, guint n_expected)
-{
-  g_autoptr (GPtrArray) paths = gw_image_scan (a, NULL, NULL, NULL, NULL);
-
-  g_assert_nonnull (paths);
-  g_assert_cmpuint (paths->len, ==, n_expected);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *one = g_build_filename (a, g_ptr_array_index (paths, i), NULL);
-      g_autofree char *two = g_build_filename (b, g_ptr_array_index (paths, i), NULL);
-      g_autoptr (GwMaskPicture) first = gw_mask_picture_read_file (one, NULL, NULL);
-      g_autoptr (GwMaskPicture) second = gw_mask_picture_read_file (two, NULL, NULL);
-
-      g_assert_nonnull (first);
-      g_assert_nonnull (second);
-      g_assert_cmpint (second->kind, ==, GW_MASK_PALETTE);
-      g_assert_cmpint (first->width, ==, second->width);
-      g_assert_cmpint (first->height, ==, second->height);
-      g_assert_cmpmem (first->bytes, (gsize) first->width * (gsize) first->height, second->bytes,
-                       (gsize) second->width * (gsize) second->height);
-    }
-}
-
-static void
-assert_same_files (Fixture *self, const char *a, const char *b, const char *const *names)
-{
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *one = g_build_filename (self->folder, a, names[i], NULL);
-      g_autofree char *two = g_build_filename (self->folder, b, names[i], NULL);
-      g_autofree char *first = NULL;
-      g_autofree char *second = NULL;
-      gsize n_first, n_second;
-
-      g_test_message ("%s", names[i]);
-      g_assert_true (g_file_get_contents (one, &first, &n_first, NULL));
-      g_assert_true (g_file_get_contents (two, &second, &n_second, NULL));
-      g_assert_cmpmem (first, n_first, second, n_second);
-    }
+  fixture_png (self, name,
+               &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 256, palette, NULL, rows });
 }
 
 /* --- reading ---------------------------------------------------------------------- */
@@ -111,9 +33,9 @@ test_read (Fixture *self, gconstpointer data)
                                           "# c\nbackground:0,0,0::\ncat:128,0,0::\ndog:0,128,0::");
   const char *id;
 
-  fixture_picture (self, "set/images/train/a.png", W, H);
-  fixture_picture (self, "set/images/b.png", W, H);
-  write_mask (self, "set/masks/train/a_mask.png", plain);
+  fixture_picture (self, "set/images/train/a.png", MASKS_W, MASKS_H);
+  fixture_picture (self, "set/images/b.png", MASKS_W, MASKS_H);
+  write_mask (self, "set/masks/train/a_mask.png", masks_plain);
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
@@ -126,8 +48,8 @@ test_read (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 2);
   fixture_assert_box (self, 1, 0, 1, 1, 2, 2);
   fixture_assert_box (self, 1, 1, 6, 0, 2, 4);
-  g_assert_cmpuint (area_of (self, 1, "cat"), ==, 4);
-  g_assert_cmpuint (area_of (self, 1, "dog"), ==, 8);
+  g_assert_cmpuint (masks_area_of (self, 1, "cat"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 1, "dog"), ==, 8);
   g_assert_cmpuint (self->head->classes->len, ==, 2);
   gw_class_get_alias (gw_record_head_find_class_by_name (self->head, "dog"), "semantic-png", &id, NULL);
   g_assert_cmpstr (id, ==, "2");
@@ -141,10 +63,10 @@ test_detect (Fixture *self, gconstpointer data)
   g_autofree char *voc = fixture_path (self, "voc");
   GwDetection detection;
 
-  fixture_picture (self, "set/images/a.png", W, H);
-  write_mask (self, "set/masks/a.png", plain);
-  fixture_picture (self, "voc/JPEGImages/a.png", W, H);
-  write_mask (self, "voc/SegmentationClass/a.png", plain);
+  fixture_picture (self, "set/images/a.png", MASKS_W, MASKS_H);
+  write_mask (self, "set/masks/a.png", masks_plain);
+  fixture_picture (self, "voc/JPEGImages/a.png", MASKS_W, MASKS_H);
+  write_mask (self, "voc/SegmentationClass/a.png", masks_plain);
   g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "semantic-png");
   g_assert_cmpstr (gw_format_detect (voc, &detection, NULL)->name, ==, "voc-masks");
 }
@@ -156,10 +78,10 @@ test_detect_others (Fixture *self, gconstpointer data)
   g_autofree char *source = fixture_path (self, "set");
   g_autofree char *labels = fixture_write (self, "set/labels/train/a.txt", "0 0.5 0.5 0.1 0.1\n");
 
-  fixture_picture (self, "set/images/train/a.png", W, H);
+  fixture_picture (self, "set/images/train/a.png", MASKS_W, MASKS_H);
   g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, !=, "semantic-png");
-  fixture_picture (self, "masks/images/train/a.png", W, H);
-  write_mask (self, "masks/labels/train/a.png", plain);
+  fixture_picture (self, "masks/images/train/a.png", MASKS_W, MASKS_H);
+  write_mask (self, "masks/labels/train/a.png", masks_plain);
   g_free (source);
   source = fixture_path (self, "masks");
   g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "semantic-png");
@@ -186,7 +108,7 @@ test_tables (Fixture *self, gconstpointer data)
   };
   g_autofree char *source = fixture_path (self, "set");
 
-  write_mask (self, "set/masks/a.png", plain);
+  write_mask (self, "set/masks/a.png", masks_plain);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *name = g_build_filename ("set", tables[i].name, NULL);
@@ -194,8 +116,8 @@ test_tables (Fixture *self, gconstpointer data)
 
       g_test_message ("%s", tables[i].text);
       g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-      g_assert_cmpuint (area_of (self, 0, "cat"), ==, 4);
-      g_assert_cmpuint (area_of (self, 0, "dog"), ==, 8);
+      g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 4);
+      g_assert_cmpuint (masks_area_of (self, 0, "dog"), ==, 8);
       g_assert_cmpuint (self->head->classes->len, ==, 2);
       g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 0);
       g_assert_cmpint (g_unlink (file), ==, 0);
@@ -208,7 +130,7 @@ test_bad_tables (Fixture *self, gconstpointer data)
   static const char *const texts[] = { "{\"label_map\":", "{\"label_map\":{}}", "{}", "\xff\xfe\n" };
   g_autofree char *source = fixture_path (self, "set");
 
-  write_mask (self, "set/masks/a.png", plain);
+  write_mask (self, "set/masks/a.png", masks_plain);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *file = fixture_write (self, "set/dataset_meta.json", texts[i]);
@@ -225,22 +147,22 @@ static void
 test_greys (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
-  guint8 rows[W * H];
+  guint8 rows[MASKS_W * MASKS_H];
 
-  memcpy (rows, plain, sizeof rows);
+  memcpy (rows, masks_plain, sizeof rows);
   rows[0] = 255;
-  write_grey (self, "set/masks/a.png", rows);
+  masks_write_gray (self, "set/masks/a.png", rows);
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-  g_assert_cmpuint (area_of (self, 0, "0"), ==, W * H - 13);
-  g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
-  g_assert_cmpuint (area_of (self, 0, "void"), ==, 1);
+  g_assert_cmpuint (masks_area_of (self, 0, "0"), ==, MASKS_W * MASKS_H - 13);
+  g_assert_cmpuint (masks_area_of (self, 0, "1"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 0, "void"), ==, 1);
 
   for (gsize i = 0; i < sizeof rows; i++)
-    rows[i] = plain[i] == 1 ? 255 : 0;
-  write_grey (self, "set/masks/a.png", rows);
+    rows[i] = masks_plain[i] == 1 ? 255 : 0;
+  masks_write_gray (self, "set/masks/a.png", rows);
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "foreground"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 0, "foreground"), ==, 4);
 }
 
 /* Edges between black and white that are grey. */
@@ -257,7 +179,7 @@ test_soft_greys (Fixture *self, gconstpointer data)
   fixture_png (self, "set/masks/a.png", &(FixturePng) { 64, 64, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "foreground"), ==, 64 * 32 + 41);
+  g_assert_cmpuint (masks_area_of (self, 0, "foreground"), ==, 64 * 32 + 41);
   g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
   problems = gw_problems_list (self->problems, "mask-antialias");
   g_assert_cmpstr (((GwProblem *) g_ptr_array_index (problems, 0))->detail, ==, "64");
@@ -269,17 +191,17 @@ static void
 test_index_lies (Fixture *self, gconstpointer data)
 {
   static const guint32 palette[] = { 0x008000, 0x000000, 0x800000 }; /* dog, background, cat */
-  static const guint8 rows[W * H] = { 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1,
-                                      1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+  static const guint8 rows[MASKS_W * MASKS_H] = { 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1,
+                                                  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
   g_autofree char *source = fixture_path (self, "set");
   g_autofree char *table = fixture_write (self, "set/labelmap.txt",
                                           "background:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n");
 
   fixture_png (self, "set/masks/a.png",
-               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 3, palette, NULL, rows });
+               &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 3, palette, NULL, rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 2);
+  g_assert_cmpuint (masks_area_of (self, 0, "dog"), ==, 1);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 2);
   g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
 }
 
@@ -288,18 +210,18 @@ static void
 test_unknown_among_known (Fixture *self, gconstpointer data)
 {
   static const guint32 palette[] = { 0, 0x008000, 0x800000, 0x123456 }; /* background, dog, cat, nobody's */
-  static const guint8 rows[W * H] = { 1, 2, 2, 9, 3, 3, 3, 3, 3, 3, 3, 3 };
+  static const guint8 rows[MASKS_W * MASKS_H] = { 1, 2, 2, 9, 3, 3, 3, 3, 3, 3, 3, 3 };
   g_autofree char *source = fixture_path (self, "set");
   g_autofree char *table = fixture_write (self, "set/labelmap.txt",
                                           "background:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n");
   g_autoptr (GPtrArray) problems = NULL;
 
   fixture_png (self, "set/masks/a.png",
-               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 4, palette, NULL, rows });
+               &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 4, palette, NULL, rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 2);
-  g_assert_cmpuint (area_of (self, 0, "3"), ==, 8);
+  g_assert_cmpuint (masks_area_of (self, 0, "dog"), ==, 1);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 2);
+  g_assert_cmpuint (masks_area_of (self, 0, "3"), ==, 8);
   g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
   problems = gw_problems_list (self->problems, "mask-colour-unknown");
   g_assert_cmpuint (problems->len, ==, 1);
@@ -314,14 +236,14 @@ test_soft_palette (Fixture *self, gconstpointer data)
 {
   static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0x2ca02c, 0x2ca02c, 0x2ca02c };
   static const guint8 alpha[] = { 0, 255, 200, 100, 10 };
-  static const guint8 rows[W * H] = { 4, 3, 2, 1, 1, 2, 3, 4 };
+  static const guint8 rows[MASKS_W * MASKS_H] = { 4, 3, 2, 1, 1, 2, 3, 4 };
   g_autofree char *source = fixture_path (self, "set");
 
   fixture_png (self, "set/masks/a.png",
-               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 5, palette, alpha, rows });
+               &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 5, palette, alpha, rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 0, "1"), ==, 4);
   g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
   {
     g_autoptr (GPtrArray) problems = gw_problems_list (self->problems, "mask-antialias");
@@ -344,9 +266,9 @@ test_rgb (Fixture *self, gconstpointer data)
   rows[1] = 99; /* 0xc86300 */
   fixture_png (self, "set/masks/a.png", &(FixturePng) { 64, 64, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-  g_assert_cmpuint (area_of (self, 0, "#c86300"), ==, 1);
+  g_assert_cmpuint (masks_area_of (self, 0, "#c86300"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 32 - 1);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 64 * 32 - 1);
 
   for (guint x = 0; x < 64; x++)
     {
@@ -358,7 +280,7 @@ test_rgb (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->head->classes->len, ==, 2);
   g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 0);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 32 + 32);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 64 * 32 + 32);
 }
 
 static void
@@ -380,7 +302,7 @@ test_jpeg (Fixture *self, gconstpointer data)
   cairo_surface_destroy (surface);
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (fixture_count (self, "mask-lossy"), ==, 1);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 27);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 64 * 27);
   g_assert_cmpuint (self->head->classes->len, ==, 1);
 }
 
@@ -405,7 +327,9 @@ test_photograph (Fixture *self, gconstpointer data)
 static void
 test_instances (Fixture *self, gconstpointer data)
 {
-  static const guint8 numbers[W * H] = { [W + 1] = 1, [W + 2] = 1, [2 * W + 1] = 3, [2 * W + 2] = 3 };
+  static const guint8 numbers[MASKS_W * MASKS_H] = {
+    [MASKS_W + 1] = 1, [MASKS_W + 2] = 1, [2 * MASKS_W + 1] = 3, [2 * MASKS_W + 2] = 3
+  };
   static const char *const files[] = { "SegmentationClass/a.png",
                                        "SegmentationObject/a.png",
                                        "class_names.txt",
@@ -419,8 +343,8 @@ test_instances (Fixture *self, gconstpointer data)
   g_autofree char *from_a = fixture_path (self, "voc/SegmentationObject");
   g_autofree char *to_a = fixture_path (self, "first/SegmentationObject");
 
-  fixture_picture (self, "voc/JPEGImages/a.png", W, H);
-  write_mask (self, "voc/SegmentationClass/a.png", plain);
+  fixture_picture (self, "voc/JPEGImages/a.png", MASKS_W, MASKS_H);
+  write_mask (self, "voc/SegmentationClass/a.png", masks_plain);
   write_mask (self, "voc/SegmentationObject/a.png", numbers);
   g_assert_true (fixture_read (self, "voc-masks", source, NULL));
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
@@ -428,12 +352,12 @@ test_instances (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 0)->split, ==, "val");
   fixture_assert_box (self, 0, 1, 1, 1, 2, 1);
   fixture_assert_box (self, 0, 2, 1, 2, 2, 1);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 4);
 
   g_assert_true (fixture_convert (self, source, "voc-masks", "voc-masks", "first", NULL));
-  assert_same_values (from_a, to_a, 1);
+  masks_assert_same_values (from_a, to_a, 1);
   g_assert_true (fixture_convert (self, first, "voc-masks", "voc-masks", "second", NULL));
-  assert_same_files (self, "first", "second", files);
+  masks_assert_same_files (self, "first", "second", files);
 }
 
 /* 16-bit greys without a table are numbers of objects. */
@@ -441,31 +365,31 @@ static void
 test_16_bits (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
-  guint8 rows[2 * W * H] = { 0 };
+  guint8 rows[2 * MASKS_W * MASKS_H] = { 0 };
   g_autofree char *table = NULL;
 
-  for (guint i = 0; i < W * H; i++)
-    rows[2 * i + 1] = plain[i];
+  for (guint i = 0; i < MASKS_W * MASKS_H; i++)
+    rows[2 * i + 1] = masks_plain[i];
   rows[0] = 1; /* 256 */
-  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { MASKS_W, MASKS_H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
-  g_assert_cmpuint (area_of (self, 0, "object"), ==, 13);
+  g_assert_cmpuint (masks_area_of (self, 0, "object"), ==, 13);
 
   /* As in Cityscapes: 26001 is the second car. */
-  for (guint i = 0; i < W * H; i++)
+  for (guint i = 0; i < MASKS_W * MASKS_H; i++)
     {
-      guint value = plain[i] == 0 ? 7 : 26000 + plain[i];
+      guint value = masks_plain[i] == 0 ? 7 : 26000 + masks_plain[i];
 
       rows[2 * i] = (guint8) (value >> 8);
       rows[2 * i + 1] = (guint8) value;
     }
-  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { MASKS_W, MASKS_H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
-  g_assert_cmpuint (area_of (self, 0, "7"), ==, W * H - 12);
-  g_assert_cmpuint (area_of (self, 0, "26"), ==, 12);
+  g_assert_cmpuint (masks_area_of (self, 0, "7"), ==, MASKS_W * MASKS_H - 12);
+  g_assert_cmpuint (masks_area_of (self, 0, "26"), ==, 12);
 }
 
 /* --- what is broken ------------------------------------------------------------------------ */
@@ -478,11 +402,12 @@ test_interlaced (Fixture *self, gconstpointer data)
 
   for (int depth = 2; depth <= 8; depth *= 2)
     {
-      fixture_png (self, "set/masks/a.png",
-                   &(FixturePng) { W, H, depth, PNG_COLOR_TYPE_PALETTE, TRUE, 4, palette, NULL, plain });
+      fixture_png (
+          self, "set/masks/a.png",
+          &(FixturePng) { MASKS_W, MASKS_H, depth, PNG_COLOR_TYPE_PALETTE, TRUE, 4, palette, NULL, masks_plain });
       g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-      g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
-      g_assert_cmpuint (area_of (self, 0, "2"), ==, 8);
+      g_assert_cmpuint (masks_area_of (self, 0, "1"), ==, 4);
+      g_assert_cmpuint (masks_area_of (self, 0, "2"), ==, 8);
     }
 }
 
@@ -493,7 +418,7 @@ test_beyond_palette (Fixture *self, gconstpointer data)
   g_autofree char *source = fixture_path (self, "set");
 
   fixture_png (self, "set/masks/a.png",
-               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 2, palette, NULL, plain });
+               &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 2, palette, NULL, masks_plain });
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
@@ -508,8 +433,8 @@ test_cut (Fixture *self, gconstpointer data)
   g_autofree char *bytes = NULL;
   gsize n;
 
-  fixture_picture (self, "set/images/a.png", W, H);
-  write_mask (self, "set/masks/a.png", plain);
+  fixture_picture (self, "set/images/a.png", MASKS_W, MASKS_H);
+  write_mask (self, "set/masks/a.png", masks_plain);
   g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
   for (gsize length = 0; length < n; length += 11)
     {
@@ -531,7 +456,7 @@ test_huge (Fixture *self, gconstpointer data)
   gsize n;
   guint32 side = GUINT32_TO_BE (65000), checksum;
 
-  write_mask (self, "set/masks/a.png", plain);
+  write_mask (self, "set/masks/a.png", masks_plain);
   g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
   memcpy (bytes + 16, &side, 4);
   memcpy (bytes + 20, &side, 4);
@@ -548,12 +473,12 @@ test_sizes (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
 
-  fixture_picture (self, "set/images/a.png", W + 1, H);
-  write_mask (self, "set/masks/a.png", plain);
+  fixture_picture (self, "set/images/a.png", MASKS_W + 1, MASKS_H);
+  write_mask (self, "set/masks/a.png", masks_plain);
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
   g_assert_cmpuint (fixture_count (self, "mask-size"), ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
-  g_assert_cmpint (fixture_record (self, 0)->width, ==, W + 1);
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, MASKS_W + 1);
   fixture_assert_adds_up (self);
 }
 
@@ -563,7 +488,7 @@ test_no_masks (Fixture *self, gconstpointer data)
   g_autofree char *source = fixture_path (self, "set");
   g_autofree char *file = fixture_path (self, "set/images/a.png");
 
-  fixture_picture (self, "set/images/a.png", W, H);
+  fixture_picture (self, "set/images/a.png", MASKS_W, MASKS_H);
   g_assert_false (fixture_read (self, "semantic-png", source, NULL));
   g_assert_nonnull (strstr (self->error->message, "masks"));
   g_assert_false (fixture_read (self, "semantic-png", file, NULL));

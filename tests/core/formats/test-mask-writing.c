@@ -1,94 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats-fixture.h"
+#include "masks-fixture.h"
 
 #include <png.h>
 #include <string.h>
 
-#include "gw-image-scan.h"
 #include "gw-mask-picture.h"
 #include "gw-mask-table.h"
 #include "gw-mask.h"
 
 /* Semantic masks, and those of Pascal VOC, as they are written. */
-
-#define W 8
-#define H 4
-
-/* 0 background, 1 a square of 2 by 2 at (1, 1), 2 the two columns on the right. */
-static const guint8 plain[W * H] = {
-  0, 0, 0, 0, 0, 0, 2, 2, /**/
-  0, 1, 1, 0, 0, 0, 2, 2, /**/
-  0, 1, 1, 0, 0, 0, 2, 2, /**/
-  0, 0, 0, 0, 0, 0, 2, 2, /**/
-};
-
-static void
-write_grey (Fixture *self, const char *name, const guint8 *rows)
-{
-  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
-}
-
-static guint64
-area_of (Fixture *self, guint record, const char *class)
-{
-  guint64 area = 0;
-
-  for (guint i = 0; i < fixture_record (self, record)->objects->len; i++)
-    {
-      GwObject *object = fixture_object (self, record, i);
-
-      g_assert_cmpint (gw_object_get_shape (object)->kind, ==, GW_SHAPE_MASK);
-      g_assert_cmpint (gw_shape_validate (gw_object_get_shape (object)), ==, GW_STATUS_OK);
-      if (g_strcmp0 (fixture_class (self, gw_object_get_class_id (object)), class) == 0)
-        area += gw_mask_area (&gw_object_get_shape (object)->as.mask);
-    }
-
-  return area;
-}
-
-/* Whether all masks of a folder have the values of those of another, however written. */
-static void
-assert_same_values (const char *a, const char *b, guint n_expected)
-{
-  g_autoptr (GPtrArray) paths = gw_image_scan (a, NULL, NULL, NULL, NULL);
-
-  g_assert_nonnull (paths);
-  g_assert_cmpuint (paths->len, ==, n_expected);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *one = g_build_filename (a, g_ptr_array_index (paths, i), NULL);
-      g_autofree char *two = g_build_filename (b, g_ptr_array_index (paths, i), NULL);
-      g_autoptr (GwMaskPicture) first = gw_mask_picture_read_file (one, NULL, NULL);
-      g_autoptr (GwMaskPicture) second = gw_mask_picture_read_file (two, NULL, NULL);
-
-      g_assert_nonnull (first);
-      g_assert_nonnull (second);
-      g_assert_cmpint (second->kind, ==, GW_MASK_PALETTE);
-      g_assert_cmpint (first->width, ==, second->width);
-      g_assert_cmpint (first->height, ==, second->height);
-      g_assert_cmpmem (first->bytes, (gsize) first->width * (gsize) first->height, second->bytes,
-                       (gsize) second->width * (gsize) second->height);
-    }
-}
-
-static void
-assert_same_files (Fixture *self, const char *a, const char *b, const char *const *names)
-{
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *one = g_build_filename (self->folder, a, names[i], NULL);
-      g_autofree char *two = g_build_filename (self->folder, b, names[i], NULL);
-      g_autofree char *first = NULL;
-      g_autofree char *second = NULL;
-      gsize n_first, n_second;
-
-      g_test_message ("%s", names[i]);
-      g_assert_true (g_file_get_contents (one, &first, &n_first, NULL));
-      g_assert_true (g_file_get_contents (two, &second, &n_second, NULL));
-      g_assert_cmpmem (first, n_first, second, n_second);
-    }
-}
 
 /* --- writing ----------------------------------------------------------------------------------- */
 
@@ -133,7 +54,7 @@ test_write (Fixture *self, gconstpointer data)
   g_assert_cmpuint (rows[99], ==, 0);
 
   g_assert_true (fixture_convert (self, target, "semantic-png", "semantic-png", "again", NULL));
-  assert_same_files (self, "out", "again", files);
+  masks_assert_same_files (self, "out", "again", files);
   g_assert_true (fixture_read (self, "semantic-png", target, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_true (fixture_record (self, 1)->labeled); /* a mask without any class */
@@ -149,8 +70,8 @@ test_write_instances (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "loss-objects"), ==, 0);
   g_assert_true (fixture_read (self, "voc-masks", target, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 12);
-  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 19);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 12);
+  g_assert_cmpuint (masks_area_of (self, 0, "dog"), ==, 19);
 }
 
 static void
@@ -179,12 +100,12 @@ test_write_no_background (Fixture *self, gconstpointer data)
   g_autofree char *target = fixture_path (self, "out");
   g_autofree char *written = fixture_path (self, "out/masks");
 
-  write_grey (self, "set/masks/a.png", plain);
+  masks_write_gray (self, "set/masks/a.png", masks_plain);
   g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "out", NULL));
-  assert_same_values (masks, written, 1);
+  masks_assert_same_values (masks, written, 1);
   g_assert_true (fixture_read (self, "semantic-png", target, NULL));
   g_assert_cmpuint (self->head->classes->len, ==, 3);
-  g_assert_cmpuint (area_of (self, 0, "0"), ==, W * H - 12);
+  g_assert_cmpuint (masks_area_of (self, 0, "0"), ==, MASKS_W * MASKS_H - 12);
 }
 
 /* What came with a table of colours goes with it. */
@@ -198,27 +119,27 @@ test_write_own_colours (Fixture *self, gconstpointer data)
   g_autofree char *meta = NULL;
   static const guint32 colours[] = { 0x000000, 0x408040, 0xc00080 };
   g_autoptr (GwMaskPicture) picture = NULL;
-  guint8 rows[3 * W * H];
+  guint8 rows[3 * MASKS_W * MASKS_H];
 
-  for (guint i = 0; i < W * H; i++)
+  for (guint i = 0; i < MASKS_W * MASKS_H; i++)
     for (guint k = 0; k < 3; k++)
-      rows[3 * i + k] = (guint8) (colours[plain[i]] >> (16 - 8 * k));
-  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
-  fixture_picture (self, "set/images/a.png", W, H);
+      rows[3 * i + k] = (guint8) (colours[masks_plain[i]] >> (16 - 8 * k));
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { MASKS_W, MASKS_H, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  fixture_picture (self, "set/images/a.png", MASKS_W, MASKS_H);
   g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "out", NULL));
   picture = gw_mask_picture_read_file (written, NULL, NULL);
   g_assert_nonnull (picture);
   g_assert_cmpint (picture->kind, ==, GW_MASK_PALETTE);
-  for (guint i = 0; i < W * H; i++)
-    g_assert_cmphex (picture->palette[((const guint8 *) picture->bytes)[i]], ==, colours[plain[i]]);
+  for (guint i = 0; i < MASKS_W * MASKS_H; i++)
+    g_assert_cmphex (picture->palette[((const guint8 *) picture->bytes)[i]], ==, colours[masks_plain[i]]);
   meta = fixture_load (self, "out/dataset_meta.json");
   g_assert_nonnull (strstr (meta, "192"));
 
   /* By colour it is read as before, and another class takes no colour of these. */
   g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "again", NULL));
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
-  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 8);
-  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 4);
+  g_assert_cmpuint (masks_area_of (self, 0, "cat"), ==, 8);
+  g_assert_cmpuint (masks_area_of (self, 0, "dog"), ==, 4);
 }
 
 /* Regions of many objects count neither way. */
@@ -272,7 +193,7 @@ assert_real (Fixture *self, const char *data, const char *format, const char *fr
     }
   from = g_build_filename (source, from_masks, NULL);
   g_assert_true (fixture_convert (self, source, format, format, "out", &(GwWriteOptions) { .overwrite = TRUE }));
-  assert_same_values (from, to, n);
+  masks_assert_same_values (from, to, n);
 }
 
 static void

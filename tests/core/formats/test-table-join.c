@@ -7,30 +7,6 @@
 
 /* Several tables of a folder as one source (gw-table-join.h). */
 
-static const GwLabel *
-score_of (Fixture *self, guint record, const char *name)
-{
-  const GArray *scores = fixture_record (self, record)->scores;
-
-  for (guint i = 0; i < scores->len; i++)
-    {
-      const GwLabel *score = &g_array_index (scores, GwLabel, i);
-
-      if (g_str_equal (fixture_class (self, score->class_id), name))
-        return score;
-    }
-
-  return NULL;
-}
-
-static const char *
-truth_of (Fixture *self, guint record)
-{
-  const GArray *truth = fixture_record (self, record)->truth;
-
-  return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
-}
-
 /* Several are one source: what a model says of an image is one record, and what people say of
  * it is what is true.
  */
@@ -62,11 +38,11 @@ test_predictions (Fixture *self, gconstpointer data)
   g_assert_cmpstr (record->path, ==, "a.png");
   g_assert_cmpstr (record->split, ==, "train");
   g_assert_null (record->annotator);
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 1);
+  g_assert_cmpfloat (fixture_score (self, 0, "cat")->confidence, ==, 1);
   fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "cat");
   g_assert_cmpuint (record->labels->len, ==, 0);
-  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
+  g_assert_cmpstr (fixture_truth (self, 1), ==, "dog");
   g_assert_cmpstr (fixture_record (self, 2)->path, ==, "d.png");
   g_assert_cmpstr (fixture_record (self, 3)->path, ==, "c.png");
   g_assert_true (fixture_record (self, 3)->labeled);
@@ -78,7 +54,7 @@ test_predictions (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_read (self, "csv", folder, &ignore));
   g_assert_cmpuint (self->records->len, ==, 3);
-  g_assert_null (truth_of (self, 0));
+  g_assert_null (fixture_truth (self, 0));
   g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 0);
   fixture_assert_adds_up (self);
 }
@@ -130,13 +106,13 @@ test_scores_twice (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "csv", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 3);
   g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 3);
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.25);
-  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 0.75);
-  g_assert_cmpfloat (score_of (self, 0, "owl")->confidence, ==, 0.25);
+  g_assert_cmpfloat (fixture_score (self, 0, "cat")->confidence, ==, 0.25);
+  g_assert_cmpfloat (fixture_score (self, 0, "dog")->confidence, ==, 0.75);
+  g_assert_cmpfloat (fixture_score (self, 0, "owl")->confidence, ==, 0.25);
   g_assert_cmpuint (fixture_record (self, 0)->truth->len, ==, 1);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "cat");
   g_assert_cmpuint (fixture_record (self, 1)->scores->len, ==, 3);
-  g_assert_cmpstr (truth_of (self, 1), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 1), ==, "cat");
   g_assert_cmpstr (fixture_record (self, 2)->model, ==, "n");
   g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
@@ -157,11 +133,11 @@ test_truths_twice (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_read (self, "csv", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 3);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "cat");
   g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
   g_assert_cmpint (fixture_record (self, 0)->modified, ==, G_GINT64_CONSTANT (1772442851000));
   g_assert_cmpstr (fixture_record (self, 1)->split, ==, "test");
-  g_assert_cmpstr (truth_of (self, 2), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 2), ==, "cat");
   g_assert_cmpstr (fixture_record (self, 2)->split, ==, "test");
   g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 3);
@@ -217,12 +193,12 @@ test_people_and_models (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 3);
   g_assert_cmpstr (self->head->model_name, ==, "net");
   g_assert_true (self->head->truths);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "cat");
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
-  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
+  g_assert_cmpstr (fixture_truth (self, 1), ==, "dog");
   g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 0);
   g_assert_null (fixture_record (self, 1)->annotator);
-  g_assert_null (truth_of (self, 2));
+  g_assert_null (fixture_truth (self, 2));
   g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 2);
   fixture_assert_adds_up (self);
 
@@ -230,7 +206,7 @@ test_people_and_models (Fixture *self, gconstpointer data)
                          "image,truth,model,score:cat,score:dog\na,dog,net,0,1\nb,,net,1,0\n");
   g_assert_true (fixture_read (self, "csv", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_truth (self, 0), ==, "cat");
   g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 2);
   g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
   fixture_assert_adds_up (self);

@@ -91,12 +91,38 @@ test_copies (void)
   g_assert_cmpuint (copy->line, ==, 7);
 }
 
+/* What somebody labeled is not absent, whatever was said of it; a record without such a list gets none. */
+static void
+test_drops_present (void)
+{
+  const GwLabel classes[] = { { 1, 0 }, { 2, 0 }, { 3, 0 }, { 4, 0 } };
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+
+  g_array_append_vals (record->labels, &classes[1], 1);
+  g_ptr_array_add (record->objects, gw_object_new (0, 4));
+  gw_record_drop_present (record);
+  g_assert_null (record->absent);
+
+  record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_vals (record->absent, classes, 4);
+  gw_record_drop_present (record);
+  g_assert_cmpuint (record->absent->len, ==, 2);
+  g_assert_cmpint (g_array_index (record->absent, GwLabel, 0).class_id, ==, 1);
+  g_assert_cmpint (g_array_index (record->absent, GwLabel, 1).class_id, ==, 3);
+
+  g_array_append_vals (record->labels, &classes[0], 1);
+  g_array_append_vals (record->labels, &classes[2], 1);
+  gw_record_drop_present (record);
+  g_assert_null (record->absent);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/ensures-classes", test_ensures_classes);
   g_test_add_func ("/record/finds-classes", test_finds_classes);
+  g_test_add_func ("/record/drops-present", test_drops_present);
   g_test_add_func ("/record/copies", test_copies);
   return g_test_run ();
 }
