@@ -17,11 +17,8 @@
 /* How often a cancel is looked for while the disk is waited for. */
 #define WAIT_US (20 * 1000)
 
-/* What can be removed in so long is, and so many files in any case; the rest is left to a
- * thread.
- */
+/* What can be removed in so long is; the rest is left to a thread. */
 #define REMOVE_US (50 * 1000)
-#define REMOVE_FILES 50
 
 /* --- what is written onto the disk ------------------------------------------------- */
 
@@ -142,31 +139,6 @@ remove_main (gpointer data)
   return NULL;
 }
 
-/* FALSE where something is left when the time has come. n: how many files have gone. */
-static gboolean
-remove_until (const char *path, gint64 time, guint *n)
-{
-  GStatBuf info;
-
-  if (g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-    {
-      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          if ((*n > REMOVE_FILES && g_get_monotonic_time () > time) || !remove_until (child, time, n))
-            return FALSE;
-        }
-    }
-  g_remove (path);
-  (*n)++;
-
-  return TRUE;
-}
-
 void
 _gw_disk_remove_soon (const char *path, GPtrArray *made)
 {
@@ -174,7 +146,7 @@ _gw_disk_remove_soon (const char *path, GPtrArray *made)
   guint n = 0;
   Removal *rest;
 
-  if (remove_until (path, g_get_monotonic_time () + REMOVE_US, &n))
+  if (_gw_disk_remove_tree_until (path, g_get_monotonic_time () + REMOVE_US, &n))
     {
       _gw_disk_remove_folders (made);
       return;

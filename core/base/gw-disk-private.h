@@ -41,6 +41,10 @@ char *_gw_disk_temporary_name (const char *folder, const char *suffix);
  * cannot be removed stays.
  */
 void _gw_disk_remove_tree (const char *path);
+/* The same up to a time (monotonic, microseconds): FALSE where something is left
+ * then. n counts the files that have gone, some of which go in any case.
+ */
+gboolean _gw_disk_remove_tree_until (const char *path, gint64 time, guint *n);
 
 /* The same, and then the folders of made that are empty: what is many files, and takes more
  * than 50 ms, by a thread that goes on with it, for which the program waits when it ends.

@@ -20,6 +20,9 @@
 #include "gw-error.h"
 #include "gw-path.h"
 
+/* So many files go whatever the time is. */
+#define REMOVE_FILES 50
+
 static gboolean
 free_space (const char *folder, guint64 *bytes)
 {
@@ -157,8 +160,8 @@ _gw_disk_temporary_name (const char *folder, const char *suffix)
   return g_build_filename (folder, name, NULL);
 }
 
-void
-_gw_disk_remove_tree (const char *path)
+gboolean
+_gw_disk_remove_tree_until (const char *path, gint64 time, guint *n)
 {
   GStatBuf info;
 
@@ -171,9 +174,20 @@ _gw_disk_remove_tree (const char *path)
         {
           g_autofree char *child = g_build_filename (path, name, NULL);
 
-          _gw_disk_remove_tree (child);
+          if ((*n > REMOVE_FILES && g_get_monotonic_time () > time) || !_gw_disk_remove_tree_until (child, time, n))
+            return FALSE;
         }
     }
-
   g_remove (path);
+  (*n)++;
+
+  return TRUE;
+}
+
+void
+_gw_disk_remove_tree (const char *path)
+{
+  guint n = 0;
+
+  _gw_disk_remove_tree_until (path, G_MAXINT64, &n);
 }

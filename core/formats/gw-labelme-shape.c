@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
+#include "gw-ellipse-outline.h"
 #include "gw-image-info.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
@@ -282,30 +283,24 @@ make_rotated (const GwLabelmeShape *self, GwShape *shape)
          || make_ring (self, shape);
 }
 
-/* The ring of the circle through two points. */
-static gboolean
-make_circle_ring (GwPoint centre, GwPoint edge, GwRing *ring)
+static GwEllipse
+circle_through (GwPoint centre, GwPoint edge)
 {
   double radius = hypot (edge.x - centre.x, edge.y - centre.y);
-  GwEllipse ellipse = { centre.x, centre.y, radius, radius, 0 };
 
-  return gw_ring_from_ellipse (&ellipse, ring) == GW_STATUS_OK;
+  return (GwEllipse) { centre.x, centre.y, radius, radius, 0 };
 }
 
 static gboolean
 make_circle (GwLabelmeShape *self, GwShape *shape)
 {
-  GwRing ring = GW_RING_INIT;
-  gboolean done;
+  GwEllipse circle;
 
-  if (count_points (self) != 2 || !make_circle_ring (get_point (self, 0), get_point (self, 1), &ring))
+  if (count_points (self) != 2)
     return FALSE;
-  shape->kind = GW_SHAPE_POLYGON;
-  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
-  done = gw_polygon_add_ring (&shape->as.polygon, ring.points, ring.n_points) == GW_STATUS_OK;
-  gw_ring_clear (&ring);
+  circle = circle_through (get_point (self, 0), get_point (self, 1));
 
-  return done;
+  return gw_ellipse_outline_make (&circle, shape);
 }
 
 static gboolean
@@ -535,18 +530,18 @@ gw_labelme_get_circle (GwObject *object, double numbers[4])
 {
   const GwShape *shape = gw_object_get_shape (object);
   g_autoptr (GwJsonMembers) bag = NULL;
-  GwRing ring = GW_RING_INIT;
-  GwShape circle = { .kind = GW_SHAPE_POLYGON, .as = { .polygon = { &ring, 1 } } };
+  GwShape outline = GW_SHAPE_INIT;
+  GwEllipse circle;
   gboolean same;
 
   if (shape->kind != GW_SHAPE_POLYGON || gw_object_get_attribute (object, "circle") == NULL)
     return FALSE;
   bag = gw_json_members_open_bag (gw_object_get_bag (object), "labelme");
-  if (!gw_json_members_get_numbers (bag, "circle", numbers, 4)
-      || !make_circle_ring ((GwPoint) { numbers[0], numbers[1] }, (GwPoint) { numbers[2], numbers[3] }, &ring))
+  if (!gw_json_members_get_numbers (bag, "circle", numbers, 4))
     return FALSE;
-  same = gw_shape_equal (shape, &circle, 1e-6);
-  gw_ring_clear (&ring);
+  circle = circle_through ((GwPoint) { numbers[0], numbers[1] }, (GwPoint) { numbers[2], numbers[3] });
+  same = gw_ellipse_outline_make (&circle, &outline) && gw_shape_equal (shape, &outline, 1e-6);
+  gw_shape_clear (&outline);
 
   return same;
 }

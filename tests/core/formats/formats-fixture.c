@@ -262,3 +262,14 @@ fixture_truth (Fixture *self, guint record)
 
   return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
 }
+
+char *
+fixture_write_labelme (Fixture *self, const char *name, const char *shapes)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"version\":\"4.5.6\",\"flags\":{},\"shapes\":[%s],\"imagePath\":\"a.png\","
+      "\"imageData\":\"AAAA\",\"imageHeight\":50,\"imageWidth\":100}",
+      shapes);
+
+  return fixture_write (self, name, text);
+}

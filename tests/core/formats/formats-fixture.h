@@ -26,6 +26,8 @@ void fixture_tear_down (Fixture *self, gconstpointer data);
 
 /* A file of the test's folder; its path is (transfer full). */
 char *fixture_write (Fixture *self, const char *name, const char *text);
+/* A file of labelme with these shapes, of an image a.png of 100 by 50. */
+char *fixture_write_labelme (Fixture *self, const char *name, const char *shapes);
 char *fixture_path (Fixture *self, const char *name);
 /* A PNG of this size. */
 void fixture_picture (Fixture *self, const char *name, int width, int height);

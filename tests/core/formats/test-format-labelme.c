@@ -8,18 +8,6 @@
 #include "gw-encode.h"
 #include "gw-mask.h"
 
-/* A file with these shapes, of an image of 100 by 50. */
-static char *
-write_shapes (Fixture *self, const char *name, const char *shapes)
-{
-  g_autofree char *text = g_strdup_printf (
-      "{\"version\":\"4.5.6\",\"flags\":{},\"shapes\":[%s],\"imagePath\":\"a.png\","
-      "\"imageData\":\"AAAA\",\"imageHeight\":50,\"imageWidth\":100}",
-      shapes);
-
-  return fixture_write (self, name, text);
-}
-
 /* The crop of a mask: rows of 0 and 1. (transfer full) */
 static char *
 encode_crop (const guint8 *rows, int width, int height)
@@ -55,7 +43,7 @@ test_kinds (Fixture *self, gconstpointer data)
       "{\"label\":\"o\",\"points\":[[10,10],[20,20],[15,25],[5,15]],\"shape_type\":\"oriented_rectangle\"},"
       "{\"label\":\"m\",\"points\":[[40,10],[42,11]],\"shape_type\":\"mask\",\"mask\":\"%s\"}",
       mask);
-  g_autofree char *source = write_shapes (self, "set/a.json", shapes);
+  g_autofree char *source = fixture_write_labelme (self, "set/a.json", shapes);
   const GwShape *shape;
 
   fixture_picture (self, "set/a.png", 100, 50);
@@ -88,7 +76,7 @@ test_kinds (Fixture *self, gconstpointer data)
 static void
 test_members (Fixture *self, gconstpointer data)
 {
-  g_autofree char *source = write_shapes (
+  g_autofree char *source = fixture_write_labelme (
       self, "a.json",
       "{\"label\":\" cat\",\"points\":[[1,1],[9,9]],\"shape_type\":\"rectangle\",\"flags\":{\"occluded\":true,\"wet\":"
       "true,\"old\":false},\"group_id\":0,\"description\":\"hi\",\"score\":0.5,\"difficult\":true,\"attributes\":{"
@@ -211,7 +199,7 @@ test_bad_shapes (Fixture *self, gconstpointer data)
       g_auto (GStrv) parts = g_strsplit (cases[i].shape, "%s", 2);
       g_autofree char *shape = g_strjoinv (mask, parts);
       g_autofree char *both = g_strconcat (shape, ",{\"label\":\"b\",\"points\":[[1,1],[9,1],[9,9]]}", NULL);
-      g_autofree char *source = write_shapes (self, "set/a.json", both);
+      g_autofree char *source = fixture_write_labelme (self, "set/a.json", both);
 
       g_test_message ("%s", cases[i].shape);
       g_assert_true (fixture_read (self, "labelme", source, NULL));
@@ -230,7 +218,7 @@ test_fractional_mask (Fixture *self, gconstpointer data)
   g_autofree char *shape = g_strdup_printf ("{\"label\":\"a\",\"points\":[[10.4,5.5],[13.1,8]],\"shape_type\":\"mask\","
                                             "\"mask\":\"%s\"}",
                                             mask);
-  g_autofree char *source = write_shapes (self, "a.json", shape);
+  g_autofree char *source = fixture_write_labelme (self, "a.json", shape);
 
   g_assert_true (fixture_read (self, "labelme", source, NULL));
   fixture_assert_box (self, 0, 0, 10, 6, 3, 2);
@@ -245,7 +233,7 @@ test_huge_mask (Fixture *self, gconstpointer data)
   g_autofree char *shape = g_strdup_printf ("{\"label\":\"a\",\"points\":[[0,0],[100,1]],\"shape_type\":\"mask\","
                                             "\"mask\":\"%s\"}",
                                             mask);
-  g_autofree char *source = write_shapes (self, "a.json", shape);
+  g_autofree char *source = fixture_write_labelme (self, "a.json", shape);
 
   g_assert_true (fixture_read (self, "labelme", source, NULL));
   g_assert_cmpuint (fixture_count (self, "mask-size"), ==, 1);
@@ -267,7 +255,8 @@ test_broken_files (Fixture *self, gconstpointer data)
     { "{\"shapes\":[{\"label\":\"a\",\"points\":[[1,1],[2,2],[3,\"\xff\"]]}]}", "json-syntax" },
   };
   g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *good = write_shapes (self, "set/a.json", "{\"label\":\"b\",\"points\":[[1,1],[9,1],[9,9]]}");
+  g_autofree char *good = fixture_write_labelme (self, "set/a.json",
+                                                 "{\"label\":\"b\",\"points\":[[1,1],[9,1],[9,9]]}");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -311,7 +300,7 @@ test_bytes (Fixture *self, gconstpointer data)
       "{\"label\":\"k\",\"points\":[[7,8]],\"shape_type\":\"points\"},"
       "{\"label\":\"m\",\"points\":[[40,10],[42,11]],\"shape_type\":\"mask\",\"mask\":\"%s\"}",
       mask);
-  g_autofree char *source = write_shapes (self, "a.json", shapes);
+  g_autofree char *source = fixture_write_labelme (self, "a.json", shapes);
   g_autofree char *text = NULL;
 
   assert_stable (self, source, "a.json");
@@ -369,8 +358,8 @@ test_holes_without_size (Fixture *self, gconstpointer data)
 static void
 test_edited_circle (Fixture *self, gconstpointer data)
 {
-  g_autofree char *source = write_shapes (self, "a.json",
-                                          "{\"label\":\"c\",\"points\":[[50,20],[53,24]],\"shape_type\":\"circle\"}");
+  g_autofree char *source = fixture_write_labelme (
+      self, "a.json", "{\"label\":\"c\",\"points\":[[50,20],[53,24]],\"shape_type\":\"circle\"}");
   g_autofree char *lines = fixture_path (self, "in.gw.jsonl");
   g_autofree char *text = NULL;
   g_autofree char *written = NULL;
@@ -537,11 +526,11 @@ test_bytes_of_turned (Fixture *self, gconstpointer data)
 static void
 test_corners (Fixture *self, gconstpointer data)
 {
-  g_autofree char *source = write_shapes (self, "set/a.json",
-                                          "{\"label\":\"cat\",\"points\":[[10,10],[10,15],[20,15],[20,10]],"
-                                          "\"shape_type\":\"oriented_rectangle\"},"
-                                          "{\"label\":\"cat\",\"points\":[[0,0],[90,0],[90,40],[1.5,40]],"
-                                          "\"shape_type\":\"oriented_rectangle\"}");
+  g_autofree char *source = fixture_write_labelme (self, "set/a.json",
+                                                   "{\"label\":\"cat\",\"points\":[[10,10],[10,15],[20,15],[20,10]],"
+                                                   "\"shape_type\":\"oriented_rectangle\"},"
+                                                   "{\"label\":\"cat\",\"points\":[[0,0],[90,0],[90,40],[1.5,40]],"
+                                                   "\"shape_type\":\"oriented_rectangle\"}");
   g_autofree char *out = fixture_path (self, "out");
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -564,9 +553,9 @@ test_corners (Fixture *self, gconstpointer data)
 static void
 test_direction (Fixture *self, gconstpointer data)
 {
-  g_autofree char *source = write_shapes (self, "set/a.json",
-                                          "{\"label\":\"cat\",\"points\":[[10,10],[20,10],[20,15],[10,15]],"
-                                          "\"shape_type\":\"rotation\",\"direction\":6.283185307179586}");
+  g_autofree char *source = fixture_write_labelme (self, "set/a.json",
+                                                   "{\"label\":\"cat\",\"points\":[[10,10],[20,10],[20,15],[10,15]],"
+                                                   "\"shape_type\":\"rotation\",\"direction\":6.283185307179586}");
   g_autofree char *out = fixture_path (self, "turned");
   g_autofree char *text = NULL;
   g_autofree char *turned = NULL;

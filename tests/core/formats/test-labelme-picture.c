@@ -9,24 +9,12 @@
 #include "gw-image-info.h"
 #include "gw-labelme-document.h"
 
-/* A file with these shapes, of an image of 100 by 50. */
-static char *
-write_shapes (Fixture *self, const char *name, const char *shapes)
-{
-  g_autofree char *text = g_strdup_printf (
-      "{\"version\":\"4.5.6\",\"flags\":{},\"shapes\":[%s],\"imagePath\":\"a.png\","
-      "\"imageData\":\"AAAA\",\"imageHeight\":50,\"imageWidth\":100}",
-      shapes);
-
-  return fixture_write (self, name, text);
-}
-
 static void
 test_written (Fixture *self, gconstpointer data)
 {
   const GwWriteOptions embed = { .embed = TRUE };
-  g_autofree char *source = write_shapes (self, "set/a.json",
-                                          "{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}");
+  g_autofree char *source = fixture_write_labelme (
+      self, "set/a.json", "{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}");
   g_autofree char *picture = fixture_path (self, "set/a.png");
   g_autofree char *out = fixture_path (self, "out");
   g_autofree char *text = NULL;
@@ -83,7 +71,7 @@ static void
 test_largest (Fixture *self, gconstpointer data)
 {
   static const gsize sizes[] = { 48 * 1024 * 1024 - 3, 48 * 1024 * 1024 - 2 };
-  g_autofree char *source = write_shapes (self, "set/a.json", "");
+  g_autofree char *source = fixture_write_labelme (self, "set/a.json", "");
   g_autofree char *picture = fixture_path (self, "set/a.png");
   g_autofree char *start = NULL;
   gsize n_start;
