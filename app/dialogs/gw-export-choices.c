@@ -10,8 +10,9 @@ struct _GwExportChoices
 {
   GObject parent_instance;
 
-  GtkWidget **rows;   /* (unowned): of the window that holds this, one for each choice */
-  GtkWidget **inputs; /* (unowned): switches and numbers in them; NULL: the row itself takes it */
+  AdwExpanderRow *holder; /* (unowned): of the window that holds this */
+  GtkWidget **rows;       /* (unowned): of the window that holds this, one for each choice */
+  GtkWidget **inputs;     /* (unowned): switches and numbers in them; NULL: the row itself takes it */
 };
 
 G_DEFINE_FINAL_TYPE (GwExportChoices, gw_export_choices, G_TYPE_OBJECT)
@@ -122,12 +123,13 @@ gw_export_choices_init (GwExportChoices *self)
 }
 
 GwExportChoices *
-gw_export_choices_new (AdwPreferencesGroup *group)
+gw_export_choices_new (AdwExpanderRow *holder)
 {
   GwExportChoices *self = g_object_new (GW_TYPE_EXPORT_CHOICES, NULL);
   gsize n;
   const GwWriteChoice *choices = gw_write_choices_list (&n);
 
+  self->holder = holder;
   self->rows = g_new0 (GtkWidget *, n);
   self->inputs = g_new0 (GtkWidget *, n);
   for (gsize i = 0; i < n; i++)
@@ -137,7 +139,7 @@ gw_export_choices_new (AdwPreferencesGroup *group)
       if (choices[i].subtitle != NULL && ADW_IS_ACTION_ROW (self->rows[i]))
         adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), _ (choices[i].subtitle));
       gtk_widget_set_visible (self->rows[i], FALSE);
-      adw_preferences_group_add (group, self->rows[i]);
+      adw_expander_row_add_row (holder, self->rows[i]);
     }
 
   return self;
@@ -148,11 +150,18 @@ gw_export_choices_show (GwExportChoices *self, const GwFormat *format)
 {
   gsize n;
   const GwWriteChoice *choices = gw_write_choices_list (&n);
+  gboolean any = FALSE;
 
   g_return_if_fail (GW_IS_EXPORT_CHOICES (self));
 
   for (gsize i = 0; i < n; i++)
-    gtk_widget_set_visible (self->rows[i], format != NULL && (gw_write_choices_of (format) & choices[i].bit) != 0);
+    {
+      gboolean heeded = format != NULL && (gw_write_choices_of (format) & choices[i].bit) != 0;
+
+      gtk_widget_set_visible (self->rows[i], heeded);
+      any |= heeded;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->holder), any);
 }
 
 static void

@@ -52,8 +52,8 @@ struct _GwExportWindow
   AdwComboRow *copy_row;
   AdwComboRow *split_row;
   GtkSwitch *lossless;
-  AdwPreferencesGroup *choices_group;
-  GwExportChoices *choices; /* rows of the group that the format asks for */
+  AdwExpanderRow *choices_row;
+  GwExportChoices *choices; /* rows below it that the format asks for */
   GwExportPeople *people;   /* of the row of annotators */
   AdwActionRow *figures_row;
   GtkSpinner *spinner;
@@ -582,7 +582,7 @@ gw_export_window_class_init (GwExportWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, bar);
-  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, choices_group);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, choices_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, copy_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, figures_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, format_row);
@@ -605,7 +605,7 @@ gw_export_window_init (GwExportWindow *self)
   self->layers = g_ptr_array_new ();
   self->loss_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->choices = gw_export_choices_new (self->choices_group);
+  self->choices = gw_export_choices_new (self->choices_row);
   g_signal_connect_object (self->choices, "changed", G_CALLBACK (on_choice_changed_cb), self, G_CONNECT_SWAPPED);
   self->people = gw_export_people_new (self->people_row);
   g_signal_connect_object (self->people, "changed", G_CALLBACK (on_choice_changed_cb), self, G_CONNECT_SWAPPED);

@@ -272,16 +272,16 @@ on_choice_cb (guint *n)
 static void
 test_numbers_and_texts (void)
 {
-  GtkWidget *group = g_object_ref_sink (adw_preferences_group_new ());
-  g_autoptr (GwExportChoices) choices = gw_export_choices_new (ADW_PREFERENCES_GROUP (group));
+  GtkWidget *holder = g_object_ref_sink (adw_expander_row_new ());
+  g_autoptr (GwExportChoices) choices = gw_export_choices_new (ADW_EXPANDER_ROW (holder));
   GtkWidget *tolerance, *confidence, *attribute;
   GwWriteOptions options;
   guint n = 0;
 
   g_signal_connect_swapped (choices, "changed", G_CALLBACK (on_choice_cb), &n);
-  tolerance = dialogs_find (group, ADW_TYPE_ACTION_ROW, "Pixels by which outlines of masks are simplified");
-  confidence = dialogs_find (group, ADW_TYPE_ACTION_ROW, "Least confidence");
-  attribute = dialogs_find (group, ADW_TYPE_ENTRY_ROW, "Label attribute");
+  tolerance = dialogs_find (holder, ADW_TYPE_ACTION_ROW, "Pixels by which outlines of masks are simplified");
+  confidence = dialogs_find (holder, ADW_TYPE_ACTION_ROW, "Least confidence");
+  attribute = dialogs_find (holder, ADW_TYPE_ENTRY_ROW, "Label attribute");
   options = read_choices (choices, "yolo-segment");
   g_assert_true (gtk_widget_get_visible (tolerance) && !gtk_widget_get_visible (confidence));
   g_assert_cmpfloat (options.tolerance, ==, 0.5);
@@ -305,7 +305,10 @@ test_numbers_and_texts (void)
   /* Another format has nothing of it. */
   options = read_choices (choices, "coco");
   g_assert_true (options.min_confidence == 0 && options.attribute == NULL && options.tolerance == 0);
-  g_object_unref (group);
+  g_assert_true (gtk_widget_get_visible (holder));
+  gw_export_choices_show (choices, NULL);
+  g_assert_false (gtk_widget_get_visible (holder));
+  g_object_unref (holder);
 }
 
 /* What two people answered goes out together, and a format for one tells of the other. */
