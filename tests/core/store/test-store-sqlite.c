@@ -34,6 +34,7 @@ main (int argc, char **argv)
   conformance_add_filter_tests (&sqlite);
   conformance_add_bulk_tests (&sqlite);
   conformance_add_import_tests (&sqlite);
+  conformance_add_import_layer_tests (&sqlite);
   conformance_add_care_tests (&sqlite);
   conformance_add_export_tests (&sqlite);
   conformance_add_insights_tests (&sqlite);
