@@ -76,7 +76,7 @@ look_at (gpointer document, const char *file, gpointer data)
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  Sample sample = { FALSE };
+  Sample sample = { 0 };
 
   gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
   if (sample.has_boxes || !sample.has_outlines)
