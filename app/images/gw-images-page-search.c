@@ -155,7 +155,7 @@ spelled (GwImagesPage *self, GwField field, const char *value)
   GListModel *classes = gw_project_get_classes (self->project);
   g_autofree char *folded = g_utf8_casefold (value, -1);
 
-  if ((field != GW_FIELD_CLASS && field != GW_FIELD_LABEL)
+  if ((field != GW_FIELD_CLASS && field != GW_FIELD_LABEL && field != GW_FIELD_ABSENT)
       || gw_project_find_class_by_name (self->project, value) != NULL)
     return value;
 

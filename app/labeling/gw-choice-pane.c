@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-absent-row.h"
 #include "gw-attribute-row.h"
+#include "gw-class-menu.h"
 #include "gw-edits.h"
 #include "gw-label-list.h"
 #include "gw-path.h"
@@ -39,6 +41,9 @@ struct _GwChoicePane
   GtkWidget *attributes; /* GtkListBox */
   GtkWidget *advance_row;
   GtkWidget *advance_switch;
+  GtkWidget *absent_slot;
+  GtkWidget *absent;
+  GtkWidget *menu;
 };
 
 G_DEFINE_FINAL_TYPE (GwChoicePane, gw_choice_pane, GTK_TYPE_WIDGET)
@@ -86,6 +91,36 @@ static Choice *
 choice_of (GtkWidget *row)
 {
   return g_object_get_data (G_OBJECT (row), "gw-choice");
+}
+
+static void
+open_menu (GwChoicePane *self, GtkWidget *row, double x, double y)
+{
+  if (self->document != NULL)
+    gw_class_menu_open (self->menu, self->document, choice_of (row)->class_id, row, x, y);
+}
+
+static void
+on_secondary_cb (GtkGestureClick *click, int n_press, double x, double y, GwChoicePane *self)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->choices), (int) y));
+  double row_x, row_y;
+
+  if (row != NULL && gtk_widget_translate_coordinates (self->choices, row, x, y, &row_x, &row_y))
+    open_menu (self, row, row_x, row_y);
+}
+
+/* At the row that the keys are on. */
+static gboolean
+on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GwChoicePane *self = GW_CHOICE_PANE (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (self->choices);
+
+  if (row == NULL)
+    return FALSE;
+  open_menu (self, row, gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row));
+  return TRUE;
 }
 
 static GtkWidget *
@@ -185,6 +220,7 @@ show_choice (GwChoicePane *self, GtkWidget *row)
 {
   Choice *choice = choice_of (row);
   gboolean chosen = is_chosen (self, choice->class_id);
+  gboolean absent = self->document != NULL && gw_document_is_absent (self->document, choice->class_id);
   gboolean best;
   double score = score_of (self, choice->class_id, &best);
   g_autofree char *text = NULL;
@@ -192,7 +228,15 @@ show_choice (GwChoicePane *self, GtkWidget *row)
 
   if (!isnan (score) && score >= LEAST_SCORE)
     text = g_strdup_printf (best ? C_ ("score of a model", "Model %.2f") : "%.2f", score);
-  gtk_label_set_label (GTK_LABEL (choice->score), text != NULL ? text : "");
+  if (absent)
+    {
+      const char *word = C_ ("class in an image", "absent");
+      g_autofree char *both = text != NULL ? g_strdup_printf ("%s · %s", word, text) : NULL;
+
+      gtk_label_set_label (GTK_LABEL (choice->score), both != NULL ? both : word);
+    }
+  else
+    gtk_label_set_label (GTK_LABEL (choice->score), text != NULL ? text : "");
 
   set_css_class (row, "gw-chosen", chosen);
   set_css_class (choice->mark, "gw-on", chosen);
@@ -202,7 +246,10 @@ show_choice (GwChoicePane *self, GtkWidget *row)
   else
     gtk_image_clear (GTK_IMAGE (choice->mark));
 
-  spoken = g_strdup_printf ("%s, %s%s%s", choice->name, chosen ? _ ("chosen") : _ ("not chosen"),
+  spoken = g_strdup_printf ("%s, %s%s%s", choice->name,
+                            chosen   ? _ ("chosen")
+                            : absent ? _ ("verified absent")
+                                     : _ ("not chosen"),
                             text != NULL ? ", " : "", text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, choice->key != NULL ? choice->key : "", -1);
@@ -396,6 +443,7 @@ gw_choice_pane_set_document (GwChoicePane *self, GwDocument *document)
       g_signal_connect_swapped (document, "notify::labels-version", G_CALLBACK (queue_refresh), self);
       g_signal_connect_swapped (document, "notify::image", G_CALLBACK (queue_refresh), self);
     }
+  gw_absent_row_set_document (GW_ABSENT_ROW (self->absent), document);
   queue_refresh (self);
 }
 
@@ -474,6 +522,7 @@ gw_choice_pane_dispose (GObject *object)
   g_clear_object (&self->classes);
   g_clear_object (&self->keymap);
   g_clear_pointer (&self->scores, g_array_unref);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CHOICE_PANE);
 
   G_OBJECT_CLASS (gw_choice_pane_parent_class)->dispose (object);
@@ -528,6 +577,7 @@ gw_choice_pane_class_init (GwChoicePaneClass *klass)
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/groundwork/Groundwork/ui/gw-choice-pane.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GwChoicePane, absent_slot);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GwChoicePane, advance_row);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GwChoicePane, advance_switch);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GwChoicePane, attributes);
@@ -539,12 +589,22 @@ gw_choice_pane_class_init (GwChoicePaneClass *klass)
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), on_row_activated_cb);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "choicepane");
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, 0, on_menu_key_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_cb, NULL);
 }
 
 static void
 gw_choice_pane_init (GwChoicePane *self)
 {
+  GtkGesture *secondary = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->absent = gw_absent_row_new ();
+  gtk_box_append (GTK_BOX (self->absent_slot), self->absent);
+  self->menu = gw_class_menu_new (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (on_secondary_cb), self);
+  gtk_widget_add_controller (self->choices, GTK_EVENT_CONTROLLER (secondary));
   self->single = TRUE;
   show_words (self);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->choices),

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwChoicePane, gw_choice_pane, GW, CHOICE_PANE, GtkWidget)
 
 /* The labels of a whole image to choose from: large rows with a mark for one
- * (single) or for each, the model's score, the key; below them the attributes
+ * (single) or for each, the model's score, the key, and whether the class was
+ * looked for and is absent, which the menu of a row says or takes back; below them the attributes
  * of the image that the classes define, with Q W E R T for the first five
  * checkboxes, and “Advance after choosing”.
  *

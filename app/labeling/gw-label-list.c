@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-absent-row.h"
+#include "gw-class-menu.h"
 #include "gw-path.h"
 #include "gw-swatch.h"
 
@@ -27,6 +29,8 @@ struct _GwLabelList
   GtkWidget *list;
   GtkWidget *empty;
   GtkWidget *scroller;
+  GtkWidget *absent;
+  GtkWidget *menu;
 };
 
 G_DEFINE_FINAL_TYPE (GwLabelList, gw_label_list, GTK_TYPE_WIDGET)
@@ -69,6 +73,7 @@ show_row (GwLabelList *self, GtkListItem *item)
   gint64 id = gw_class_get_id (klass);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &id));
   g_autofree char *name = gw_path_display (gw_class_get_name (klass), -1);
+  gboolean absent = self->document != NULL && gw_document_is_absent (self->document, id);
   g_autofree char *count = n > 0 ? g_strdup_printf ("%u", n) : NULL;
   g_autofree char *key = gw_label_list_dup_key (klass, gtk_list_item_get_position (item));
   GString *spoken = g_string_new (name);
@@ -76,12 +81,16 @@ show_row (GwLabelList *self, GtkListItem *item)
 
   gw_swatch_set_color (GW_SWATCH (row->swatch), gw_class_get_color (klass));
   gtk_label_set_label (GTK_LABEL (row->name), name);
-  gtk_label_set_label (GTK_LABEL (row->count), count != NULL ? count : "");
+  gtk_label_set_label (GTK_LABEL (row->count), absent          ? C_ ("class in an image", "absent")
+                                               : count != NULL ? count
+                                                               : "");
   gtk_label_set_label (GTK_LABEL (row->key), key != NULL ? key : "");
   gtk_widget_set_opacity (row->key, key != NULL ? 1.0 : 0.0);
 
   g_string_append (spoken, ", ");
   g_string_append_printf (spoken, g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
+  if (absent)
+    g_string_append_printf (spoken, ", %s", _ ("verified absent"));
   if (key != NULL)
     g_string_append_printf (spoken, _ (", key %s"), key);
   if (parent != NULL)
@@ -101,10 +110,50 @@ on_released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkList
 }
 
 static void
+open_menu (GwLabelList *self, GtkListItem *item, GtkWidget *row, double x, double y)
+{
+  GwClass *klass = gtk_list_item_get_item (item);
+
+  if (klass != NULL && self->document != NULL)
+    gw_class_menu_open (self->menu, self->document, gw_class_get_id (klass), row, x, y);
+}
+
+static void
+on_secondary_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
+
+  open_menu (GW_LABEL_LIST (gtk_widget_get_ancestor (widget, GW_TYPE_LABEL_LIST)), item, widget, x, y);
+}
+
+/* At the row that the keys are on. */
+static gboolean
+on_menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GwLabelList *self = GW_LABEL_LIST (widget);
+  GtkWidget *focus = gtk_widget_get_focus_child (self->list);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (focus != NULL && g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      GtkWidget *row = gtk_list_item_get_child (item);
+
+      if (gtk_widget_get_parent (row) != focus)
+        continue;
+      open_menu (self, item, row, gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwLabelList *self)
 {
   Row *row = g_new0 (Row, 1);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
 
   row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   row->swatch = gw_swatch_new (0);
@@ -130,6 +179,9 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwLabelList *
    */
   g_signal_connect (click, "released", G_CALLBACK (on_released_cb), item);
   gtk_widget_add_controller (row->box, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (on_secondary_cb), item);
+  gtk_widget_add_controller (row->box, GTK_EVENT_CONTROLLER (secondary));
 
   g_object_set_data_full (G_OBJECT (item), "gw-row", row, g_free);
   gtk_list_item_set_child (item, row->box);
@@ -266,8 +318,10 @@ gw_label_list_set_document (GwLabelList *self, GwDocument *document)
     {
       self->document = g_object_ref (document);
       g_signal_connect_swapped (document, "items-changed", G_CALLBACK (queue_refresh), self);
+      g_signal_connect_swapped (document, "notify::labels-version", G_CALLBACK (queue_refresh), self);
       g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (sync_selection), self);
     }
+  gw_absent_row_set_document (GW_ABSENT_ROW (self->absent), document);
   /* Not later, as changes may be: the next frame shows this document. */
   refresh (self);
 }
@@ -283,6 +337,7 @@ gw_label_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->classes, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->keymap);
@@ -315,6 +370,8 @@ gw_label_list_class_init (GwLabelListClass *klass)
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "labellist");
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, 0, on_menu_key_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key_cb, NULL);
 }
 
 static void
@@ -388,7 +445,10 @@ gw_label_list_init (GwLabelList *self)
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_box_append (GTK_BOX (self->box), self->empty);
+  self->absent = gw_absent_row_new ();
+  gtk_box_append (GTK_BOX (self->box), self->absent);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->menu = gw_class_menu_new (GTK_WIDGET (self));
 }
 
 GtkWidget *

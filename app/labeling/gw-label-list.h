@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwLabelList, gw_label_list, GW, LABEL_LIST, GtkWidget)
 
 /* The labels to choose from: color, name, how many this image has, key. The
- * current one is highlighted.
+ * current one is highlighted. Those that were looked for and are not in the image
+ * say so, and stand in a line below; the menu of a row says it or takes it back.
  *
  * classes: a GListModel of GwClass, followed. Signal "chosen" (gint64
  * class_id): a row was clicked or activated. The button in the header has

@@ -38,6 +38,7 @@ gw_labeling_data_free (GwLabelingData *data)
   g_clear_object (&data->image);
   g_clear_pointer (&data->objects, g_ptr_array_unref);
   g_clear_pointer (&data->labels, g_array_unref);
+  g_clear_pointer (&data->absent, g_array_unref);
   g_clear_pointer (&data->predictions, g_ptr_array_unref);
   g_clear_pointer (&data->scores, g_array_unref);
   gw_history_state_clear (&data->history);
@@ -127,6 +128,9 @@ load (GwStore *store, gpointer user_data, GCancellable *cancellable, GError **er
     return NULL;
   data->labels = gw_store_load_labels (store, request->image_id, GW_LAYER_LABELS, cancellable, error);
   if (data->labels == NULL)
+    return NULL;
+  data->absent = gw_store_load_absent (store, request->image_id, GW_LAYER_LABELS, cancellable, error);
+  if (data->absent == NULL)
     return NULL;
   if (!gw_store_get_history_state (store, request->image_id, &data->history, cancellable, error))
     return NULL;

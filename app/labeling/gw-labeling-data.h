@@ -12,6 +12,7 @@ typedef struct
   GwImage *image;
   GPtrArray *objects; /* of GwObject */
   GArray *labels;     /* of GwLabel */
+  GArray *absent;     /* of GwLabel: classes that were looked for and are not in the image */
   GwHistoryState history;
   char *draft;            /* (nullable) */
   char *model;            /* (nullable): NULL: no model has a layer in the project */

@@ -90,6 +90,27 @@ choose_class_action (GtkWidget *widget, const char *name, GVariant *parameter)
   _gw_labeling_page_choose (GW_LABELING_PAGE (widget), g_variant_get_int64 (parameter));
 }
 
+/* What somebody has looked for is said once, and taken back by the same. */
+static void
+toggle_absent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+  gint64 class_id = g_variant_get_int64 (parameter);
+  GwClass *klass = find_class (self, class_id);
+  g_autofree char *class_name = klass != NULL ? gw_path_display (gw_class_get_name (klass), -1) : NULL;
+  g_autofree char *text = NULL;
+  gboolean absent;
+
+  if (klass == NULL || self->document == NULL)
+    return;
+  absent = !gw_document_is_absent (self->document, class_id);
+  if (!gw_document_verify_absent (self->document, class_id, absent))
+    return;
+  text = g_strdup_printf (absent ? _ ("%s is verified as absent.") : _ ("%s is not verified as absent any more."),
+                          class_name);
+  _gw_labeling_page_say (self, text);
+}
+
 static GwClass *
 class_of_number (GwLabelingPage *self, GVariant *parameter)
 {
@@ -499,6 +520,7 @@ static const struct
   { "labeling.last", NULL, walk_action },
   { "labeling.go-to", NULL, go_to_action },
   { "labeling.choose-class", "x", choose_class_action },
+  { "labeling.toggle-absent", "x", toggle_absent_action },
   { "labeling.choose-number", "u", choose_number_action },
   { "labeling.relabel-number", "u", relabel_number_action },
   { "labeling.find-label", NULL, find_label_action },

@@ -321,6 +321,7 @@ make_document (GwLabelingPage *self, GwLabelingData *data)
   gw_document_set_read_only (document, gw_project_is_read_only (self->project));
   gw_document_set_size (document, gw_image_get_width (data->image), gw_image_get_height (data->image));
   gw_document_load (document, data->objects, data->labels);
+  gw_document_set_absent (document, data->absent);
   gw_document_set_history (document, data->history.undo_name, data->history.redo_name);
   gw_document_saver_follow (self->saver, document);
 

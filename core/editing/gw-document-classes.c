@@ -40,6 +40,22 @@ gw_document_get_class (GwDocument *self, gint64 class_id)
   return g_hash_table_lookup (self->classes_by_id, &class_id);
 }
 
+gint64
+gw_document_get_new_class (GwDocument *self)
+{
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), 0);
+
+  return self->new_class_id;
+}
+
+void
+gw_document_set_new_class (GwDocument *self, gint64 class_id)
+{
+  g_return_if_fail (GW_IS_DOCUMENT (self));
+
+  self->new_class_id = class_id;
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {

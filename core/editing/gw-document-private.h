@@ -17,6 +17,7 @@ struct _GwDocument
   int height;
   GwObjectIndex *index;
   GArray *labels; /* of GwLabel */
+  GArray *absent; /* of GwLabel */
   guint labels_version;
 
   GHashTable *selection; /* set of gint64 in heap memory */
@@ -37,6 +38,10 @@ struct _GwDocument
  * selection. TRUE: it is another one, and that is to be told.
  */
 gboolean _gw_document_unselect_gone (GwDocument *self);
+/* Tells that labels or classes that are absent have changed. */
+void _gw_document_labels_changed (GwDocument *self);
+/* The classes that are absent, as the edit leaves them. */
+void _gw_document_carry_out_absent (GwDocument *self, GwEdit *edit);
 /* "selection-changed" and the count's notification. */
 void _gw_document_selection_changed (GwDocument *self);
 

@@ -131,6 +131,7 @@ gw_document_finalize (GObject *object)
 
   _gw_object_index_free (self->index);
   g_array_unref (self->labels);
+  g_array_unref (self->absent);
   g_hash_table_unref (self->selection);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_hash_table_unref (self->classes_by_id);
@@ -230,6 +231,7 @@ gw_document_init (GwDocument *self)
 {
   self->index = _gw_object_index_new ();
   self->labels = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  self->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
   self->selection = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->classes = g_ptr_array_new_with_free_func (g_object_unref);
   self->classes_by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -326,8 +328,7 @@ set_labels (GwDocument *self, const GArray *labels)
   g_array_set_size (self->labels, 0);
   if (labels != NULL && labels->len > 0)
     g_array_append_vals (self->labels, labels->data, labels->len);
-  self->labels_version++;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABELS_VERSION]);
+  _gw_document_labels_changed (self);
 }
 
 void
@@ -347,6 +348,7 @@ gw_document_load (GwDocument *self, GPtrArray *objects, const GArray *labels)
   _gw_object_index_thaw (self->index);
   damage_add_all (&damage, objects);
   objects_changed (self, before, &damage);
+  g_array_set_size (self->absent, 0);
   set_labels (self, labels);
 }
 
@@ -448,7 +450,8 @@ brings_work (const GwChange *change)
 {
   if (change->kind == GW_CHANGE_OBJECT)
     return change->object_before == NULL;
-  return change->kind == GW_CHANGE_LABELS && change->labels_before->len == 0 && change->labels_after->len > 0;
+  return (change->kind == GW_CHANGE_LABELS || change->kind == GW_CHANGE_ABSENT) && change->labels_before->len == 0
+         && change->labels_after->len > 0;
 }
 
 /* complete: the edit says itself what its work makes of the image, as edits
@@ -458,7 +461,7 @@ static void
 carry_out_image (GwDocument *self, GwEdit *edit, gboolean complete)
 {
   g_autoptr (GwImage) changed = NULL;
-  gboolean work = FALSE, marks = complete;
+  gboolean work = FALSE, found = FALSE, marks = complete;
 
   if (self->image == NULL)
     return;
@@ -469,6 +472,7 @@ carry_out_image (GwDocument *self, GwEdit *edit, gboolean complete)
       if (change->image_id != gw_image_get_id (self->image))
         continue;
       work |= brings_work (change);
+      found |= brings_work (change) && change->kind != GW_CHANGE_ABSENT;
       if (change->kind == GW_CHANGE_MARKS)
         {
           marks = TRUE;
@@ -480,7 +484,7 @@ carry_out_image (GwDocument *self, GwEdit *edit, gboolean complete)
     }
   if (work && !marks && gw_image_get_status (self->image) == GW_IMAGE_UNLABELED)
     gw_image_set_status (change_image (self, &changed), GW_IMAGE_IN_PROGRESS);
-  if (work && !marks && (gw_image_get_marks (self->image) & GW_IMAGE_NEGATIVE))
+  if (found && !marks && (gw_image_get_marks (self->image) & GW_IMAGE_NEGATIVE))
     gw_image_set_marks (change_image (self, &changed), gw_image_get_marks (self->image) & ~GW_IMAGE_NEGATIVE);
   if (changed != NULL)
     gw_document_set_image (self, changed);
@@ -508,6 +512,7 @@ carry_out (GwDocument *self, GwEdit *edit, gboolean complete)
   carry_out_image (self, edit, complete);
   carry_out_objects (self, edit);
   carry_out_labels (self, edit);
+  _gw_document_carry_out_absent (self, edit);
 }
 
 void
@@ -609,22 +614,6 @@ gw_document_get_redo_name (GwDocument *self)
 /* --- classes and persons ---------------------------------------------------------------------- */
 
 gint64
-gw_document_get_new_class (GwDocument *self)
-{
-  g_return_val_if_fail (GW_IS_DOCUMENT (self), 0);
-
-  return self->new_class_id;
-}
-
-void
-gw_document_set_new_class (GwDocument *self, gint64 class_id)
-{
-  g_return_if_fail (GW_IS_DOCUMENT (self));
-
-  self->new_class_id = class_id;
-}
-
-gint64
 gw_document_get_current_class (GwDocument *self)
 {
   g_return_val_if_fail (GW_IS_DOCUMENT (self), 0);
@@ -694,7 +683,14 @@ gw_document_get_preview (GwDocument *self)
   return self->preview;
 }
 
-/* --- for the selection's file ------------------------------------------------------------------ */
+/* --- for the other files ---------------------------------------------------------------------------- */
+
+void
+_gw_document_labels_changed (GwDocument *self)
+{
+  self->labels_version++;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LABELS_VERSION]);
+}
 
 void
 _gw_document_selection_changed (GwDocument *self)

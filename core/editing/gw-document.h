@@ -33,7 +33,8 @@ G_DECLARE_FINAL_TYPE (GwDocument, gw_document, GW, DOCUMENT, GObject)
  * "objects-changed" (GwBox *damage): something drawn changed inside damage;
  * "selection-changed"; "preview-changed" (GwBox *damage).
  * Properties: "image", "n-selected", "current-class-id", "undo-name",
- * "redo-name", "labels-version" (grows with each change of image labels).
+ * "redo-name", "labels-version" (grows with each change of image labels and of
+ * classes that are absent).
  */
 GwDocument *gw_document_new (GwImage *image);
 
@@ -53,6 +54,19 @@ GwObject *gw_document_get_object (GwDocument *self, guint position);
 GwObject *gw_document_find (GwDocument *self, gint64 id);
 /* (element-type GwLabel) (transfer none) */
 const GArray *gw_document_get_labels (GwDocument *self);
+
+/* What the store holds of classes that were looked for and are not in the image:
+ * after load(), which leaves none. (element-type GwLabel) (nullable)
+ */
+void gw_document_set_absent (GwDocument *self, const GArray *absent);
+/* As it is stored: one that labels or objects have since is among them. */
+const GArray *gw_document_get_absent (GwDocument *self);
+/* Whether the class was looked for and is not in the image: no label, no object.
+ * Linear in the objects.
+ */
+gboolean gw_document_is_absent (GwDocument *self, gint64 class_id);
+/* Whether an object or a label of the image has the class. Linear in the objects. */
+gboolean gw_document_has_class (GwDocument *self, gint64 class_id);
 
 /* Topmost visible object whose inside or outline is within `slack` pixels
  * of the point; small objects win over large ones that hold them, what is

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  */
 char *_gw_edits_name (GwDocument *self, const char *form, GPtrArray *objects);
 
+/* The same with the name of a class. */
+char *_gw_edits_name_class (GwDocument *self, const char *form, gint64 class_id);
+
 /* “Cyclist 2” */
 char *_gw_edits_name_object (GwDocument *self, GwObject *object);
 

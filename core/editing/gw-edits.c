@@ -30,12 +30,18 @@ fill (const char *form, const char *what)
 }
 
 char *
+_gw_edits_name_class (GwDocument *self, const char *form, gint64 class_id)
+{
+  return fill (form, get_class_name (self, class_id));
+}
+
+char *
 _gw_edits_name (GwDocument *self, const char *form, GPtrArray *objects)
 {
   g_autofree char *what = NULL;
 
   if (objects->len == 1)
-    return fill (form, get_class_name (self, gw_object_get_class_id (g_ptr_array_index (objects, 0))));
+    return _gw_edits_name_class (self, form, gw_object_get_class_id (g_ptr_array_index (objects, 0)));
   what = g_strdup_printf (ngettext ("%u Object", "%u Objects", objects->len), objects->len);
   return fill (form, what);
 }
@@ -318,7 +324,7 @@ gw_document_choose_label (GwDocument *self, gint64 class_id, gboolean single)
     g_array_remove_index (after, (guint) found);
   else
     g_array_append_val (after, label);
-  name = fill (!single && found >= 0 ? _ ("Remove Label %s") : _ ("Label as %s"), get_class_name (self, class_id));
+  name = _gw_edits_name_class (self, !single && found >= 0 ? _ ("Remove Label %s") : _ ("Label as %s"), class_id);
   return apply_labels (self, name, after);
 }
 

@@ -56,6 +56,10 @@ gboolean gw_document_paste (GwDocument *self, GPtrArray *objects, double offset,
 /* Image labels. In single mode choosing replaces; else it toggles. */
 gboolean gw_document_choose_label (GwDocument *self, gint64 class_id, gboolean single);
 gboolean gw_document_clear_labels (GwDocument *self);
+/* Says that somebody looked for the class and did not find it, or takes that back.
+ * Not of a class that the image has.
+ */
+gboolean gw_document_verify_absent (GwDocument *self, gint64 class_id, gboolean absent);
 gboolean gw_document_set_marks (GwDocument *self, GwImageStatus status, GwImageMarks marks, const char *name);
 gboolean gw_document_set_image_attribute (GwDocument *self, const char *name, const char *value);
 

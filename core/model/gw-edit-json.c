@@ -16,13 +16,14 @@
  *   {"kind":"labels","image":7,"before":[[3,null]],"after":[[3,null],[4,0.5]]},
  *   {"kind":"marks","image":7,"before":{"status":0,"marks":0},"after":{"status":2,"marks":8}},
  *   {"kind":"attribute","image":7,"name":"weather","after":"rain"},
- *   {"kind":"class","image":7,"class":12,"after":true}]}
+ *   {"kind":"class","image":7,"class":12,"after":true},
+ *   {"kind":"absent","image":7,"before":[],"after":[[5,null]]}]}
  *
  * An object, value or class that is absent is left out.
  */
 static const char *const kind_names[] = {
   [GW_CHANGE_OBJECT] = "object",       [GW_CHANGE_LABELS] = "labels", [GW_CHANGE_MARKS] = "marks",
-  [GW_CHANGE_ATTRIBUTE] = "attribute", [GW_CHANGE_CLASS] = "class",
+  [GW_CHANGE_ATTRIBUTE] = "attribute", [GW_CHANGE_CLASS] = "class",   [GW_CHANGE_ABSENT] = "absent",
 };
 
 /* --- writing ---------------------------------------------------------------- */
@@ -90,6 +91,7 @@ write_change (const GwChange *change, GwJsonWriter *writer)
       write_object ("after", change->object_after, writer);
       break;
     case GW_CHANGE_LABELS:
+    case GW_CHANGE_ABSENT:
       write_labels ("before", change->labels_before, writer);
       write_labels ("after", change->labels_after, writer);
       break;
@@ -302,6 +304,7 @@ read_side (Parts *parts, int side, GwJsonReader *reader, GError **error)
     case GW_CHANGE_OBJECT:
       return read_object (reader, &parts->objects[side], error);
     case GW_CHANGE_LABELS:
+    case GW_CHANGE_ABSENT:
       return read_labels (reader, &parts->labels[side], error);
     case GW_CHANGE_MARKS:
       return read_marks (reader, &parts->status[side], &parts->marks[side], error);
@@ -346,6 +349,9 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
       return TRUE;
     case GW_CHANGE_LABELS:
       gw_edit_add_labels (edit, parts->image_id, parts->labels[0], parts->labels[1]);
+      return TRUE;
+    case GW_CHANGE_ABSENT:
+      gw_edit_add_absent (edit, parts->image_id, parts->labels[0], parts->labels[1]);
       return TRUE;
     case GW_CHANGE_MARKS:
       gw_edit_add_marks (edit, parts->image_id, (GwImageStatus) parts->status[0], (GwImageMarks) parts->marks[0],

@@ -192,16 +192,29 @@ gw_edit_add_object (GwEdit *self, gint64 image_id, GwObject *before, GwObject *a
   g_set_object (&change->object_after, after);
 }
 
+static void
+add_lists (GwEdit *self, GwChangeKind kind, gint64 image_id, const GArray *before, const GArray *after)
+{
+  GwChange *change = add_change (self, kind, image_id);
+
+  change->labels_before = copy_labels (before);
+  change->labels_after = copy_labels (after);
+}
+
 void
 gw_edit_add_labels (GwEdit *self, gint64 image_id, const GArray *before, const GArray *after)
 {
-  GwChange *change;
-
   g_return_if_fail (self != NULL);
 
-  change = add_change (self, GW_CHANGE_LABELS, image_id);
-  change->labels_before = copy_labels (before);
-  change->labels_after = copy_labels (after);
+  add_lists (self, GW_CHANGE_LABELS, image_id, before, after);
+}
+
+void
+gw_edit_add_absent (GwEdit *self, gint64 image_id, const GArray *before, const GArray *after)
+{
+  g_return_if_fail (self != NULL);
+
+  add_lists (self, GW_CHANGE_ABSENT, image_id, before, after);
 }
 
 void
@@ -286,6 +299,9 @@ add_inverse (GwEdit *self, const GwChange *change)
       break;
     case GW_CHANGE_LABELS:
       gw_edit_add_labels (self, change->image_id, change->labels_after, change->labels_before);
+      break;
+    case GW_CHANGE_ABSENT:
+      gw_edit_add_absent (self, change->image_id, change->labels_after, change->labels_before);
       break;
     case GW_CHANGE_MARKS:
       gw_edit_add_marks (self, change->image_id, change->status_after, change->marks_after, change->status_before,

@@ -24,7 +24,8 @@ typedef enum
   GW_CHANGE_LABELS,    /* set of image labels before/after */
   GW_CHANGE_MARKS,     /* status and marks before/after */
   GW_CHANGE_ATTRIBUTE, /* image attribute before/after; NULL = absent */
-  GW_CHANGE_CLASS      /* whether the project has the class, before/after */
+  GW_CHANGE_CLASS,     /* whether the project has the class, before/after */
+  GW_CHANGE_ABSENT     /* set of classes that were looked for and are not in the image, before/after */
 } GwChangeKind;
 
 typedef struct
@@ -33,7 +34,7 @@ typedef struct
   gint64 image_id;
   GwObject *object_before; /* GW_CHANGE_OBJECT */
   GwObject *object_after;
-  GArray *labels_before; /* GW_CHANGE_LABELS, of GwLabel */
+  GArray *labels_before; /* GW_CHANGE_LABELS and GW_CHANGE_ABSENT, of GwLabel */
   GArray *labels_after;
   GwImageStatus status_before; /* GW_CHANGE_MARKS */
   GwImageStatus status_after;
@@ -69,6 +70,7 @@ void gw_edit_set_author (GwEdit *self, const char *author);
 /* The objects are kept by reference (they never change). */
 void gw_edit_add_object (GwEdit *self, gint64 image_id, GwObject *before, GwObject *after);
 void gw_edit_add_labels (GwEdit *self, gint64 image_id, const GArray *before, const GArray *after);
+void gw_edit_add_absent (GwEdit *self, gint64 image_id, const GArray *before, const GArray *after);
 void gw_edit_add_marks (GwEdit *self, gint64 image_id, GwImageStatus status_before, GwImageMarks marks_before,
                         GwImageStatus status_after, GwImageMarks marks_after);
 void gw_edit_add_attribute (GwEdit *self, gint64 image_id, const char *name, const char *before, const char *after);

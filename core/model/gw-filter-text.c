@@ -22,6 +22,7 @@ static const struct
   [GW_FIELD_TEXT] = { "text", N_ ("Text") },
   [GW_FIELD_CLASS] = { "class", N_ ("Class") },
   [GW_FIELD_LABEL] = { "label", N_ ("Label") },
+  [GW_FIELD_ABSENT] = { "absent", N_ ("Verified Absent") },
   [GW_FIELD_STATUS] = { "status", N_ ("Status") },
   [GW_FIELD_SPLIT] = { "split", N_ ("Split") },
   [GW_FIELD_TAG] = { "tag", N_ ("Tag") },

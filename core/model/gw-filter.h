@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * statements.
  *
  * Text form (parses back to an equal filter): free words, "quoted text",
- * class:car, label:cat,dog, status:labeled, split:train, tag:night,
+ * class:car, label:cat,dog, absent:cow, status:labeled, split:train, tag:night,
  * by:mara, folder:street/, mark:flagged, conf<0.7, objects>5, width>=1920,
  * height, aspect<0.5, bytes, brightness<40, contrast, sharpness, saturation,
  * added>=2026-11-01, id:17,18, import:4, set:"12 Dark Images", and a leading "-"
@@ -28,6 +28,7 @@ typedef enum
   GW_FIELD_TEXT = 0, /* file name, class names, tags, notes hold the word */
   GW_FIELD_CLASS,    /* an object of this class, by name */
   GW_FIELD_LABEL,    /* an image label of this class, by name */
+  GW_FIELD_ABSENT,   /* this class was looked for and is not in the image, by name */
   GW_FIELD_STATUS,   /* nick of GwImageStatus */
   GW_FIELD_SPLIT,    /* "none": images without one */
   GW_FIELD_TAG,

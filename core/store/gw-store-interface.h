@@ -60,6 +60,7 @@ struct _GwStoreInterface
   GPtrArray *(*load_objects) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                               GError **error);
   GArray *(*load_labels) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable, GError **error);
+  GArray *(*load_absent) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable, GError **error);
   GStrv (*list_tags) (GwStore *self, GCancellable *cancellable, GError **error);
   GStrv (*list_people) (GwStore *self, GCancellable *cancellable, GError **error);
 

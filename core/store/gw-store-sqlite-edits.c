@@ -314,10 +314,11 @@ count_labels (Run *run, ImageRun *image, const GArray *labels, int sign)
     _gw_tally_add_number (run->tally, GW_TALLY_LABEL_IMAGES, g_array_index (labels, GwLabel, i).class_id, sign);
 }
 
+/* What is there and what is not are kept alike; only what is there is counted. */
 static gboolean
-change_labels (Run *run, ImageRun *image, const GwChange *change, GError **error)
+change_labels (Run *run, ImageRun *image, const GwChange *change, GwLabelsKind kind, GError **error)
 {
-  g_autoptr (GArray) now = _gw_labels_read (run->db, image->id, GW_LAYER_LABELS, GW_LABELS_PRESENT, error);
+  g_autoptr (GArray) now = _gw_labels_read (run->db, image->id, GW_LAYER_LABELS, kind, error);
 
   if (now == NULL)
     return FALSE;
@@ -326,9 +327,12 @@ change_labels (Run *run, ImageRun *image, const GwChange *change, GError **error
   for (guint i = 0; i < change->labels_after->len; i++)
     if (!bring_class_back (run, g_array_index (change->labels_after, GwLabel, i).class_id, error))
       return FALSE;
-  count_labels (run, image, now, -1);
-  count_labels (run, image, change->labels_after, 1);
-  return _gw_labels_write (run->db, image->id, GW_LAYER_LABELS, GW_LABELS_PRESENT, change->labels_after,
+  if (kind == GW_LABELS_PRESENT)
+    {
+      count_labels (run, image, now, -1);
+      count_labels (run, image, change->labels_after, 1);
+    }
+  return _gw_labels_write (run->db, image->id, GW_LAYER_LABELS, kind, change->labels_after,
                            gw_edit_get_author (run->edit), GW_SOURCE_MANUAL, gw_edit_get_time (run->edit), error);
 }
 
@@ -449,7 +453,9 @@ perform_change (Run *run, const GwChange *change, GError **error)
     case GW_CHANGE_OBJECT:
       return change_object (run, image, change, error);
     case GW_CHANGE_LABELS:
-      return change_labels (run, image, change, error);
+      return change_labels (run, image, change, GW_LABELS_PRESENT, error);
+    case GW_CHANGE_ABSENT:
+      return change_labels (run, image, change, GW_LABELS_ABSENT, error);
     case GW_CHANGE_MARKS:
       return change_marks (run, image, change, error);
     case GW_CHANGE_ATTRIBUTE:
@@ -536,6 +542,7 @@ brings_work (const GwChange *change)
     case GW_CHANGE_OBJECT:
       return change->object_before == NULL;
     case GW_CHANGE_LABELS:
+    case GW_CHANGE_ABSENT:
       return change->labels_before->len == 0 && change->labels_after->len > 0;
     case GW_CHANGE_MARKS:
     case GW_CHANGE_ATTRIBUTE:
@@ -555,6 +562,9 @@ copy_change (GwEdit *edit, const GwChange *change)
       break;
     case GW_CHANGE_LABELS:
       gw_edit_add_labels (edit, change->image_id, change->labels_before, change->labels_after);
+      break;
+    case GW_CHANGE_ABSENT:
+      gw_edit_add_absent (edit, change->image_id, change->labels_before, change->labels_after);
       break;
     case GW_CHANGE_MARKS:
       gw_edit_add_marks (edit, change->image_id, change->status_before, change->marks_before, change->status_after,
@@ -594,16 +604,18 @@ complete_edit (GwSqlite *db, const GwEdit *edit, GError **error)
   for (guint i = 0; i < n; i++)
     {
       const GwChange *change = gw_edit_get_change (edit, i);
-      int status = GW_IMAGE_LABELED, marks = 0;
+      int status = GW_IMAGE_LABELED, marks = 0, kept;
 
       if (!brings_work (change) || !g_hash_table_add (settled, (gpointer) &change->image_id))
         continue;
       if (!read_marks (db, change->image_id, &status, &marks, error))
         return NULL;
-      if (status == GW_IMAGE_UNLABELED || (marks & GW_IMAGE_NEGATIVE))
+      /* An image that holds nothing does not hold a certain class either. */
+      kept = change->kind == GW_CHANGE_ABSENT ? marks : marks & ~GW_IMAGE_NEGATIVE;
+      if (status == GW_IMAGE_UNLABELED || kept != marks)
         gw_edit_add_marks (whole, change->image_id, (GwImageStatus) status, (GwImageMarks) marks,
                            status == GW_IMAGE_UNLABELED ? GW_IMAGE_IN_PROGRESS : (GwImageStatus) status,
-                           (GwImageMarks) (marks & ~GW_IMAGE_NEGATIVE));
+                           (GwImageMarks) kept);
     }
   return g_steal_pointer (&whole);
 }

@@ -127,6 +127,7 @@ find_facet (GwField field)
     case GW_FIELD_CONFIDENCE:
       return &confidence_facet;
     case GW_FIELD_TEXT:
+    case GW_FIELD_ABSENT:
     case GW_FIELD_OBJECTS:
     case GW_FIELD_WIDTH:
     case GW_FIELD_HEIGHT:

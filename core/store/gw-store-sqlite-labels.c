@@ -130,3 +130,18 @@ _gw_store_sqlite_load_labels (GwStore *store, gint64 image_id, gint64 layer_id, 
   _gw_store_sqlite_end_read (self, db);
   return g_steal_pointer (&labels);
 }
+
+GArray *
+_gw_store_sqlite_load_absent (GwStore *store, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                              GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  GArray *absent;
+
+  if (db == NULL)
+    return NULL;
+  absent = _gw_labels_read (db, image_id, layer_id, GW_LABELS_ABSENT, error);
+  _gw_store_sqlite_end_read (self, db);
+  return absent;
+}

@@ -413,6 +413,8 @@ GPtrArray *_gw_store_sqlite_load_objects (GwStore *self, gint64 image_id, gint64
 /* gw-store-sqlite-labels.c */
 GArray *_gw_store_sqlite_load_labels (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                                       GError **error);
+GArray *_gw_store_sqlite_load_absent (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                                      GError **error);
 
 /* gw-store-sqlite-edits.c */
 /* Writes the changes of an edit, each checked against what is there. sign is

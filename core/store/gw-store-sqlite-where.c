@@ -174,6 +174,21 @@ append_label (GwWhere *self, const GwTerm *term)
   g_string_append (self->sql, ")))");
 }
 
+/* What is there all the same is not absent, as in what is exported. */
+static void
+append_absent (GwWhere *self, const GwTerm *term)
+{
+  g_string_append (self->sql,
+                   "image.id IN (SELECT a.image_id FROM image_label a WHERE a.layer_id = 1 AND a.is_score = 2"
+                   " AND NOT EXISTS (SELECT 1 FROM image_label l WHERE l.image_id = a.image_id AND l.layer_id = 1"
+                   " AND l.is_score = 0 AND l.class_id = a.class_id)"
+                   " AND NOT EXISTS (SELECT 1 FROM object o WHERE o.image_id = a.image_id AND o.layer_id = 1"
+                   " AND o.class_id = a.class_id AND " GW_OBJECT_SEEN ")"
+                   " AND a.class_id IN (SELECT id FROM class WHERE name IN (");
+  add_texts (self, term);
+  g_string_append (self->sql, ")))");
+}
+
 static void
 append_status (GwWhere *self, const GwTerm *term)
 {
@@ -366,6 +381,9 @@ append_values_field (GwWhere *self, const GwTerm *term)
       break;
     case GW_FIELD_LABEL:
       append_label (self, term);
+      break;
+    case GW_FIELD_ABSENT:
+      append_absent (self, term);
       break;
     case GW_FIELD_STATUS:
       append_status (self, term);

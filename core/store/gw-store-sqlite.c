@@ -373,6 +373,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->count_layer = _gw_store_sqlite_count_layer;
   iface->load_objects = _gw_store_sqlite_load_objects;
   iface->load_labels = _gw_store_sqlite_load_labels;
+  iface->load_absent = _gw_store_sqlite_load_absent;
   iface->list_tags = _gw_store_sqlite_list_tags;
   iface->list_people = _gw_store_sqlite_list_people;
   iface->apply_edit = _gw_store_sqlite_apply_edit;

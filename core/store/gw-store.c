@@ -377,6 +377,14 @@ gw_store_load_labels (GwStore *self, gint64 image_id, gint64 layer_id, GCancella
   return GW_STORE_GET_IFACE (self)->load_labels (self, image_id, layer_id, cancellable, error);
 }
 
+GArray *
+gw_store_load_absent (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), NULL);
+
+  return GW_STORE_GET_IFACE (self)->load_absent (self, image_id, layer_id, cancellable, error);
+}
+
 GStrv
 gw_store_list_tags (GwStore *self, GCancellable *cancellable, GError **error)
 {

@@ -267,6 +267,11 @@ GPtrArray *gw_store_load_objects (GwStore *self, gint64 image_id, gint64 layer_i
 /* (element-type GwLabel) (transfer full): image labels or class scores of a layer. */
 GArray *gw_store_load_labels (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                               GError **error);
+/* (element-type GwLabel) (transfer full): classes that somebody looked for and did not find in the
+ * image. One that labels or objects have since is among them: it is absent again when they go.
+ */
+GArray *gw_store_load_absent (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                              GError **error);
 
 /* --- tags and people ----------------------------------------------------------- */
 

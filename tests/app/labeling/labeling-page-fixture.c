@@ -142,6 +142,17 @@ labeling_page_draw (LabelingPageFixture *fixture, double x, double y)
   gw_tool_release (tool, &event);
 }
 
+GwImage *
+labeling_page_read_image (LabelingPageFixture *fixture, gint64 id)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) images = gw_store_get_images (gw_project_get_store (fixture->project), &id, 1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return g_object_ref (g_ptr_array_index (images, 0));
+}
+
 static gboolean
 has_visible (GtkWidget *widget, const char *css_class)
 {

@@ -31,6 +31,8 @@ void labeling_page_settle (LabelingPageFixture *fixture);
 void labeling_page_act (LabelingPageFixture *fixture, const char *action, const char *argument);
 /* A box of 12 x 10 as the pointer draws it. */
 void labeling_page_draw (LabelingPageFixture *fixture, double x, double y);
+/* (transfer full): as the store has it. */
+GwImage *labeling_page_read_image (LabelingPageFixture *fixture, gint64 id);
 /* Whether the list of objects says that there is none. */
 gboolean labeling_page_says_empty (LabelingPageFixture *fixture);
 

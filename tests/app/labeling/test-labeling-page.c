@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gstdio.h>
-
-#include <string.h>
-
 #include "gw-edits.h"
 #include "gw-object-list-private.h"
 #include "labeling-page-fixture.h"
 
 typedef LabelingPageFixture Fixture;
-
-static GwImage *
-read_image (Fixture *fixture, gint64 id)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) images = gw_store_get_images (gw_project_get_store (fixture->project), &id, 1, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return g_object_ref (g_ptr_array_index (images, 0));
-}
 
 static void
 test_draws_and_submits (Fixture *fixture, gconstpointer data)
@@ -47,7 +32,7 @@ test_draws_and_submits (Fixture *fixture, gconstpointer data)
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
   g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
-  image = read_image (fixture, first);
+  image = labeling_page_read_image (fixture, first);
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
   g_assert_cmpuint (gw_image_get_n_objects (image), ==, 2);
 }
@@ -203,7 +188,7 @@ test_asks_for_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, first);
   g_signal_emit_by_name (fixture->page->submit_popover, "confirmed");
   labeling_page_settle (fixture);
-  image = read_image (fixture, first);
+  image = labeling_page_read_image (fixture, first);
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
   g_assert_cmpint (gw_image_get_marks (image), ==, GW_IMAGE_NEGATIVE);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
@@ -257,7 +242,7 @@ test_skips_and_flags (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (fixture->page->flag_popover, "done", TRUE, "Blurred");
   labeling_page_act (fixture, "labeling.skip", NULL);
   labeling_page_settle (fixture);
-  image = read_image (fixture, first);
+  image = labeling_page_read_image (fixture, first);
   g_assert_cmpint (gw_image_get_marks (image), ==, GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED);
   g_assert_cmpstr (gw_image_get_attribute (image, GW_FLAG_REASON), ==, "Blurred");
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
@@ -296,197 +281,6 @@ test_pastes_previous (Fixture *fixture, gconstpointer data)
   labeling_page_act (fixture, "labeling.paste-previous", NULL);
   labeling_wait (has_objects, fixture->page);
   labeling_page_settle (fixture);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  gint64 id;
-  GwImageMarks marks;
-} Wanted;
-
-/* What is known of a file is written when nothing else is to be done. */
-static gboolean
-has_marks (gpointer data)
-{
-  Wanted *wanted = data;
-  g_autoptr (GwImage) image = read_image (wanted->fixture, wanted->id);
-
-  return gw_image_get_marks (image) == wanted->marks;
-}
-
-static void
-break_second (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
-  GError *error = NULL;
-
-  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
-  g_file_set_contents (path, "no picture", -1, &error);
-  g_assert_no_error (error);
-  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
-  labeling_page_act (fixture, "labeling.next", NULL);
-  labeling_page_settle (fixture);
-}
-
-static void
-test_unreadable_picture (Fixture *fixture, gconstpointer data)
-{
-  gint64 id = gw_image_list_get_id (fixture->images, 1);
-  g_autoptr (GwImage) image = NULL;
-
-  break_second (fixture);
-  g_assert_nonnull (fixture->page->picture_problem);
-
-  /* It can be passed over, and is known as such. */
-  labeling_page_act (fixture, "labeling.skip", NULL);
-  labeling_page_settle (fixture);
-  g_assert_null (fixture->page->picture_problem);
-  labeling_wait (has_marks, (&(Wanted) { fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
-  image = read_image (fixture, id);
-  g_assert_nonnull (gw_image_get_problem (image));
-}
-
-static GtkWidget *
-find_text (GtkWidget *widget, const char *part)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
-    return gtk_widget_get_mapped (widget) ? widget : NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child, part);
-
-  return found;
-}
-
-static gboolean
-says (Fixture *fixture, const char *part)
-{
-  return find_text (fixture->page->canvas, part) != NULL;
-}
-
-static gboolean
-has_three_images (gpointer data)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->images)) == 3
-         && ((Fixture *) data)->page->left_out != 0;
-}
-
-static gboolean
-has_four_images (gpointer data)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->images)) == 4;
-}
-
-/* It is said which file it is, and it can be left out and had back. */
-static void
-test_leaves_out (Fixture *fixture, gconstpointer data)
-{
-  gint64 third = gw_image_list_get_id (fixture->images, 2);
-  g_autofree char *text = NULL;
-
-  break_second (fixture);
-  g_assert_true (says (fixture, "picture_02.png"));
-  g_assert_true (says (fixture, "Leave Out"));
-  g_assert_true (says (fixture, "Show in Folder"));
-  labeling_page_act (fixture, "labeling.leave-out", NULL);
-  labeling_wait (has_three_images, fixture);
-  labeling_page_settle (fixture);
-  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, third);
-  g_assert_false (says (fixture, "picture_02.png"));
-  g_object_get (fixture->page, "deletion", &text, NULL);
-  g_assert_nonnull (strstr (text, "picture_02.png"));
-
-  gw_labeling_page_undo_deletion (fixture->page);
-  labeling_wait (has_four_images, fixture);
-  labeling_page_settle (fixture);
-  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, third);
-  labeling_page_act (fixture, "labeling.previous", NULL);
-  labeling_page_settle (fixture);
-  g_assert_true (says (fixture, "picture_02.png"));
-}
-
-/* A file may come back, with its disk or with its folder. */
-static void
-test_missing_picture (Fixture *fixture, gconstpointer data)
-{
-  gint64 id = gw_image_list_get_id (fixture->images, 1);
-  g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
-
-  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
-  labeling_page_act (fixture, "labeling.next", NULL);
-  labeling_page_settle (fixture);
-  g_assert_nonnull (fixture->page->picture_problem);
-  labeling_page_act (fixture, "labeling.skip", NULL);
-  labeling_page_settle (fixture);
-  labeling_wait (has_marks, (&(Wanted) { fixture, id, GW_IMAGE_SKIPPED }));
-}
-
-static gboolean
-has_moved (gpointer data)
-{
-  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (((Fixture *) data)->images), 1);
-
-  return gw_image_get_file (image) != NULL && strstr (gw_image_get_file (image), "moved") != NULL;
-}
-
-/* Not every name of a folder is text. */
-static void
-test_missing_in_strange_folder (Fixture *fixture, gconstpointer data)
-{
-  GwStore *store = gw_project_get_store (fixture->project);
-  g_autofree char *moved = g_build_filename (fixture->folder, "moved\xff", NULL);
-  g_autoptr (GPtrArray) roots = gw_store_list_roots (store, NULL, NULL);
-  GError *error = NULL;
-
-  g_assert_cmpint (g_mkdir (moved, 0700), ==, 0);
-  gw_store_relocate_root (store, ((const GwRoot *) g_ptr_array_index (roots, 0))->id, moved, NULL, &error);
-  g_assert_no_error (error);
-  labeling_wait (has_moved, fixture);
-  labeling_page_act (fixture, "labeling.next", NULL);
-  labeling_page_settle (fixture);
-  g_assert_true (says (fixture, "Image Was Not Found"));
-  g_assert_true (says (fixture, "Show in Folder"));
-}
-
-/* Before the 12 bytes of the last chunk stands the checksum of the pixels. */
-static void
-break_png (const char *path)
-{
-  g_autofree char *contents = NULL;
-  gsize length;
-  GError *error = NULL;
-
-  g_file_get_contents (path, &contents, &length, &error);
-  g_assert_no_error (error);
-  contents[length - 13] ^= 1;
-  g_file_set_contents (path, contents, (gssize) length, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_partly_readable_picture (Fixture *fixture, gconstpointer data)
-{
-  GtkRevealer *banner = GTK_REVEALER (fixture->page->banner);
-  g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
-
-  break_png (path);
-  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
-  g_assert_false (gtk_revealer_get_reveal_child (banner));
-  labeling_page_act (fixture, "labeling.next", NULL);
-  labeling_page_settle (fixture);
-  g_assert_null (fixture->page->picture_problem);
-  g_assert_true (gtk_revealer_get_reveal_child (banner));
-  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (fixture->page->banner_label)),
-                                   "Only part of this image can be read: A checksum"));
-
-  labeling_page_act (fixture, "labeling.next", NULL);
-  labeling_page_settle (fixture);
-  g_assert_false (gtk_revealer_get_reveal_child (banner));
 }
 
 /* Dropping a row, and what the list shows then. */
@@ -633,284 +427,6 @@ test_leaves_when_saved (Fixture *fixture, gconstpointer data)
   g_assert_true (gw_labeling_page_leave (fixture->page));
 }
 
-/* --- classes ------------------------------------------------------------------------------- */
-
-static void
-test_chooses_one (Fixture *fixture, gconstpointer data)
-{
-  gint64 first = gw_labeling_page_get_image_id (fixture->page);
-  gint64 sign = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Sign"));
-  g_autoptr (GwImage) image = NULL;
-
-  g_assert_true (fixture->page->classes);
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 1");
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 3");
-  labeling_page_settle (fixture);
-  g_assert_cmpuint (gw_document_get_labels (fixture->page->document)->len, ==, 1);
-  image = read_image (fixture, first);
-  g_assert_cmpint (g_array_index (gw_image_get_labels (image), GwLabel, 0).class_id, ==, sign);
-
-  labeling_page_act (fixture, "labeling.clear", NULL);
-  labeling_page_settle (fixture);
-  g_assert_cmpuint (gw_document_get_labels (fixture->page->document)->len, ==, 0);
-}
-
-static void
-test_advances (Fixture *fixture, gconstpointer data)
-{
-  gint64 first = gw_labeling_page_get_image_id (fixture->page);
-  g_autoptr (GwImage) image = NULL;
-
-  g_settings_set_boolean (fixture->page->settings, "advance-after-choosing", TRUE);
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 2");
-  labeling_page_settle (fixture);
-  g_settings_reset (fixture->page->settings, "advance-after-choosing");
-  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
-  image = read_image (fixture, first);
-  g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
-}
-
-static void
-test_marks_attributes (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_act (fixture, "labeling.toggle-attribute", "uint32 1");
-  labeling_page_settle (fixture);
-  g_assert_cmpstr (gw_image_get_attribute (gw_document_get_image (fixture->page->document), "Parked"), ==, "true");
-}
-
-static void
-test_chooses_many (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 1");
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 3");
-  labeling_page_settle (fixture);
-  g_assert_cmpuint (gw_document_get_labels (fixture->page->document)->len, ==, 2);
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 1");
-  labeling_page_settle (fixture);
-  g_assert_cmpuint (gw_document_get_labels (fixture->page->document)->len, ==, 1);
-}
-
-/* --- a project without classes ------------------------------------------------------------- */
-
-static gboolean
-has_one_object (gpointer data)
-{
-  return gw_document_get_n_objects (((Fixture *) data)->page->document) == 1;
-}
-
-static gboolean
-has_one_label (gpointer data)
-{
-  return gw_document_get_labels (((Fixture *) data)->page->document)->len == 1;
-}
-
-static GPtrArray *
-read_objects (Fixture *fixture)
-{
-  GError *error = NULL;
-  GPtrArray *objects = gw_store_load_objects (gw_project_get_store (fixture->project),
-                                              gw_labeling_page_get_image_id (fixture->page), 1, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return objects;
-}
-
-static gboolean
-has_preview (gpointer data)
-{
-  Fixture *fixture = data;
-  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->images), 1);
-  g_autoptr (GwPyramid) kept = gw_image_loader_lookup (gw_project_get_loader (fixture->project),
-                                                       gw_image_get_file (image));
-
-  return kept != NULL && gw_pyramid_is_preview (kept);
-}
-
-static gboolean
-is_sharp (gpointer data)
-{
-  return !gw_pyramid_is_preview (gw_canvas_get_pyramid (GW_CANVAS (((Fixture *) data)->page->canvas)));
-}
-
-/* The full picture comes before the image's data: the preview does not stay. */
-static void
-test_full_picture_comes_early (Fixture *fixture, gconstpointer data)
-{
-  GwImageLoader *loader = gw_project_get_loader (fixture->project);
-  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->images), 1);
-  const char *paths[] = { gw_image_get_file (image), NULL };
-  GwImageLoaderStats stats;
-
-  gw_image_loader_prefetch (loader, NULL);
-  gw_image_loader_forget (loader, paths[0]);
-  gw_image_loader_set_view_size (loader, 4, 4);
-  gw_image_loader_prefetch (loader, paths);
-  labeling_wait (has_preview, fixture);
-
-  labeling_page_act (fixture, "labeling.next", NULL);
-  do
-    {
-      g_thread_yield ();
-      gw_image_loader_get_stats (loader, &stats);
-    }
-  while (stats.n_queued + stats.n_running > 0);
-  labeling_page_settle (fixture);
-  labeling_wait (is_sharp, fixture);
-}
-
-static void
-test_box_is_named (Fixture *fixture, gconstpointer data)
-{
-  GwClass *cell;
-  g_autoptr (GPtrArray) objects = NULL;
-
-  labeling_page_draw (fixture, 4, 4);
-  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
-  g_assert_true (gtk_widget_get_visible (fixture->page->finder));
-  /* The box is seen while it waits for its name. */
-  g_assert_nonnull (gw_document_get_preview (fixture->page->document));
-
-  g_signal_emit_by_name (fixture->page->finder, "named", "Cell");
-  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
-  labeling_wait (has_one_object, fixture);
-  labeling_page_settle (fixture);
-  cell = gw_project_find_class_by_name (fixture->project, "Cell");
-  g_assert_nonnull (cell);
-  g_assert_cmpstr (gw_class_get_hotkey (cell), ==, "1");
-  g_assert_null (gw_document_get_preview (fixture->page->document));
-  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, gw_class_get_id (cell));
-  objects = read_objects (fixture);
-  g_assert_cmpuint (objects->len, ==, 1);
-  g_assert_cmpint (gw_object_get_class_id (g_ptr_array_index (objects, 0)), ==, gw_class_get_id (cell));
-
-  /* The next needs no name, and one step back takes only the box. */
-  g_assert_cmpstr (gw_repeat_get_tool_name (fixture->page->repeat), ==, "box");
-  g_assert_cmpint (gw_repeat_get_class (fixture->page->repeat), ==, gw_class_get_id (cell));
-  labeling_page_draw (fixture, 30, 20);
-  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 2);
-  gw_labeling_page_undo (fixture->page, FALSE);
-  labeling_wait (has_one_object, fixture);
-  labeling_page_settle (fixture);
-  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
-}
-
-static guint
-n_classes (Fixture *fixture)
-{
-  return g_list_model_get_n_items (gw_project_get_classes (fixture->project));
-}
-
-static gboolean
-has_no_class (gpointer data)
-{
-  Fixture *fixture = data;
-
-  return n_classes (fixture) == 0 && gw_document_get_n_objects (fixture->page->document) == 0
-         && gw_document_get_current_class (fixture->page->document) == 0;
-}
-
-static gboolean
-has_class_of_object (gpointer data)
-{
-  Fixture *fixture = data;
-
-  return n_classes (fixture) == 1 && has_one_object (fixture);
-}
-
-/* One step takes back the box and the class that was made for it. */
-static void
-test_new_class_is_undone (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_draw (fixture, 4, 4);
-  g_signal_emit_by_name (fixture->page->finder, "named", "Cell");
-  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
-  labeling_wait (has_class_of_object, fixture);
-  labeling_page_settle (fixture);
-
-  gw_labeling_page_undo (fixture->page, FALSE);
-  labeling_wait (has_no_class, fixture);
-  labeling_page_settle (fixture);
-  gw_labeling_page_undo (fixture->page, TRUE);
-  labeling_wait (has_class_of_object, fixture);
-  labeling_page_settle (fixture);
-  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
-
-  gw_labeling_page_undo (fixture->page, FALSE);
-  labeling_wait (has_no_class, fixture);
-  labeling_page_settle (fixture);
-}
-
-static gboolean
-has_four_classes (gpointer data)
-{
-  return n_classes (data) == 4;
-}
-
-static gboolean
-has_three_classes (gpointer data)
-{
-  return n_classes (data) == 3;
-}
-
-/* Nothing was drawn with it: it is a step of its own, and the label before is
- * drawn with again.
- */
-static void
-test_class_alone_is_undone (Fixture *fixture, gconstpointer data)
-{
-  gint64 person = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Person"));
-
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 2");
-  labeling_page_act (fixture, "labeling.find-label", NULL);
-  g_signal_emit_by_name (fixture->page->finder, "named", "Tram");
-  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
-  labeling_wait (has_four_classes, fixture);
-  labeling_page_settle (fixture);
-  g_assert_cmpstr (gw_document_get_undo_name (fixture->page->document), ==, "Add Class Tram");
-  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), !=, person);
-
-  gw_labeling_page_undo (fixture->page, FALSE);
-  labeling_wait (has_three_classes, fixture);
-  labeling_page_settle (fixture);
-  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, person);
-}
-
-static void
-test_box_without_name_is_dropped (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_draw (fixture, 4, 4);
-  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
-  labeling_page_settle (fixture);
-  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
-  g_assert_null (gw_document_get_preview (fixture->page->document));
-  g_assert_cmpuint (g_list_model_get_n_items (gw_project_get_classes (fixture->project)), ==, 0);
-}
-
-/* A number that no label has changes nothing. */
-static void
-test_number_without_class (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_act (fixture, "labeling.choose-number", "uint32 3");
-  labeling_page_settle (fixture);
-  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, 0);
-}
-
-static void
-test_image_is_named (Fixture *fixture, gconstpointer data)
-{
-  labeling_page_act (fixture, "labeling.find-label", NULL);
-  g_signal_emit_by_name (fixture->page->choice_finder, "named", "Cell");
-  gtk_popover_popdown (GTK_POPOVER (fixture->page->choice_finder));
-  labeling_wait (has_one_label, fixture);
-  labeling_page_settle (fixture);
-  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
-}
-
-#define ADD_BARE(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up_without_classes, func, \
-              labeling_page_tear_down)
-
 #define ADD(path, task, func) \
   g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
 
@@ -925,33 +441,17 @@ main (int argc, char **argv)
        test_undo_takes_back_what_is_being_drawn);
   ADD ("/labeling-page/boxes/tells-of-what-is-being-drawn", GW_TASK_BOXES, test_tells_of_what_is_being_drawn);
   ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
-  ADD ("/labeling-page/boxes/leaves-out", GW_TASK_BOXES, test_leaves_out);
   ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
   ADD ("/labeling-page/boxes/asks-for-empty", GW_TASK_BOXES, test_asks_for_empty);
   ADD ("/labeling-page/boxes/tells-the-end", GW_TASK_BOXES, test_tells_the_end);
   ADD ("/labeling-page/boxes/skips-and-flags", GW_TASK_BOXES, test_skips_and_flags);
   ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
-  ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
-  ADD ("/labeling-page/boxes/missing-picture", GW_TASK_BOXES, test_missing_picture);
-  ADD ("/labeling-page/boxes/missing-in-strange-folder", GW_TASK_BOXES, test_missing_in_strange_folder);
   ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
-  ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
-  ADD ("/labeling-page/boxes/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
   ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
   ADD ("/labeling-page/boxes/pane-keeps-its-width", GW_TASK_BOXES, test_pane_keeps_its_width);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
-  ADD ("/labeling-page/classes/chooses-one", GW_TASK_SINGLE_CLASS, test_chooses_one);
-  ADD ("/labeling-page/classes/advances", GW_TASK_SINGLE_CLASS, test_advances);
-  ADD ("/labeling-page/classes/marks-attributes", GW_TASK_SINGLE_CLASS, test_marks_attributes);
-  ADD ("/labeling-page/classes/chooses-many", GW_TASK_MULTI_CLASS, test_chooses_many);
-  ADD_BARE ("/labeling-page/no-classes/box-is-named", GW_TASK_BOXES, test_box_is_named);
-  ADD ("/labeling-page/boxes/class-alone-is-undone", GW_TASK_BOXES, test_class_alone_is_undone);
-  ADD_BARE ("/labeling-page/no-classes/new-class-is-undone", GW_TASK_BOXES, test_new_class_is_undone);
-  ADD_BARE ("/labeling-page/no-classes/box-without-name-is-dropped", GW_TASK_BOXES, test_box_without_name_is_dropped);
-  ADD_BARE ("/labeling-page/no-classes/number-without-class", GW_TASK_BOXES, test_number_without_class);
-  ADD_BARE ("/labeling-page/no-classes/image-is-named", GW_TASK_SINGLE_CLASS, test_image_is_named);
 
   return g_test_run ();
 }

@@ -58,7 +58,10 @@ random_edit (gw_random *random)
           g_autoptr (GArray) before = random_labels (random);
           g_autoptr (GArray) after = random_labels (random);
 
-          gw_edit_add_labels (edit, (gint64) i, before, after);
+          if (gw_random_below (random, 2) == 0)
+            gw_edit_add_labels (edit, (gint64) i, before, after);
+          else
+            gw_edit_add_absent (edit, (gint64) i, before, after);
           break;
         }
       case 1:

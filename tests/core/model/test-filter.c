@@ -257,8 +257,8 @@ random_value (gw_random *random)
 static void
 add_random_term (GwFilter *filter, gw_random *random)
 {
-  static const GwField open[] = { GW_FIELD_TEXT, GW_FIELD_CLASS, GW_FIELD_LABEL, GW_FIELD_SPLIT,
-                                  GW_FIELD_TAG,  GW_FIELD_BY,    GW_FIELD_FOLDER };
+  static const GwField open[] = { GW_FIELD_TEXT,  GW_FIELD_CLASS, GW_FIELD_LABEL, GW_FIELD_ABSENT,
+                                  GW_FIELD_SPLIT, GW_FIELD_TAG,   GW_FIELD_BY,    GW_FIELD_FOLDER };
   gboolean negate = gw_random_below (random, 2) == 0;
 
   if (gw_random_below (random, 3) == 0)

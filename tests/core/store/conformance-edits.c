@@ -384,6 +384,53 @@ test_labels_marks_and_attributes (Fixture *self)
   fixture_assert_sound (self);
 }
 
+static guint
+count_absent (Fixture *self, gint64 image)
+{
+  g_autoptr (GArray) absent = gw_store_load_absent (self->store, image, GW_LAYER_LABELS, NULL, NULL);
+
+  return absent->len;
+}
+
+/* That a class is not there is no label, and contradicts no image without anything. */
+static void
+test_absent (Fixture *self)
+{
+  gint64 image = fixture_add_image (self, "a.jpg");
+  GwLabel a = { fixture_add_class (self, "A"), NAN };
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_autoptr (GwEdit) submit = gw_edit_new (image, "Submit");
+  g_autoptr (GwEdit) edit = gw_edit_new (image, "Verify A as Absent");
+  g_autoptr (GwEdit) again = gw_edit_new (image, "Verify A as Absent");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = fixture_dump (self);
+  g_autofree char *after = NULL;
+
+  g_array_append_val (list, a);
+  gw_edit_add_absent (edit, image, NULL, list);
+  g_assert_true (gw_store_apply_edit (self->store, edit, NULL, NULL));
+  g_assert_cmpuint (count_absent (self, image), ==, 1);
+  assert_status (self, image, GW_IMAGE_IN_PROGRESS, 0);
+  g_assert_cmpint (fixture_count (self, "absent:A"), ==, 1);
+  g_assert_cmpint (fixture_count (self, "-absent:A"), ==, 0);
+  g_assert_cmpint (fixture_count (self, "label:A"), ==, 0);
+  g_assert_cmpint (fixture_facet (self, NULL, GW_FIELD_LABEL, "A"), ==, 0);
+  gw_edit_add_absent (again, image, NULL, list);
+  g_assert_false (gw_store_apply_edit (self->store, again, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  fixture_assert_sound (self);
+
+  walk (self, image, TRUE, "Verify A as Absent");
+  g_assert_cmpuint (count_absent (self, image), ==, 0);
+  after = fixture_dump (self);
+  g_assert_cmpstr (before, ==, after);
+
+  gw_edit_add_marks (submit, image, GW_IMAGE_UNLABELED, 0, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE);
+  g_assert_true (gw_store_apply_edit (self->store, submit, NULL, NULL));
+  g_assert_true (gw_store_apply_edit (self->store, again, NULL, NULL));
+  assert_status (self, image, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE);
+}
+
 static void
 test_project_edit_spans_images (Fixture *self)
 {
@@ -477,6 +524,7 @@ conformance_add_edit_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/edits/first-object-begins-progress", test_first_object_begins_progress);
   fixture_add_test (backend, "/edits/what-holds-nothing-can-be-drawn-on", test_what_holds_nothing_can_be_drawn_on);
   fixture_add_test (backend, "/edits/labels-marks-and-attributes", test_labels_marks_and_attributes);
+  fixture_add_test (backend, "/edits/absent", test_absent);
   fixture_add_test (backend, "/edits/project-edit-spans-images", test_project_edit_spans_images);
   fixture_add_test (backend, "/drafts/kept-for-each-person", test_drafts);
 }

@@ -294,6 +294,7 @@ assert_absent (Fixture *self, guint n_absent, guint n_present)
   g_assert_no_error (error);
   g_assert_cmpuint (n[0], ==, n_absent);
   g_assert_cmpuint (n[1], ==, n_present);
+  g_assert_cmpint (fixture_count (self, "absent:Cat"), ==, n_absent);
 }
 
 /* Somebody looked for cats in a.jpg, and there was none. */
