@@ -44,7 +44,8 @@ show_choose (GwImportWindow *self, const char *title, const char *problem, gbool
   gtk_drop_down_set_selected (self->choose_format, 0);
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->choose_format), unknown_format);
-  gtk_widget_set_visible (GTK_WIDGET (self->known_formats), problem == NULL || unknown_format);
+  /* What is said of an unknown format names those that are known. */
+  gtk_widget_set_visible (GTK_WIDGET (self->known_formats), problem == NULL);
   show_page (self, "choose");
 }
 

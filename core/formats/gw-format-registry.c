@@ -133,6 +133,27 @@ read_start (const char *source, char *start, gsize *n, GError **error)
   return TRUE;
 }
 
+/* So much of the first line that says something is shown of a text. */
+#define SHOWN_BYTES 40
+
+/* (nullable): there are blanks alone. */
+static char *
+dup_first_line (const char *start)
+{
+  gsize length;
+
+  start += strspn (start, " \t\r\n");
+  length = strcspn (start, "\r\n");
+  if (length > SHOWN_BYTES)
+    {
+      /* Not within a character. */
+      length = SHOWN_BYTES;
+      while (length > SHOWN_BYTES - 4 && ((guchar) start[length] & 0xc0) == 0x80)
+        length--;
+    }
+  return length > 0 ? gw_path_display (start, (gssize) length) : NULL;
+}
+
 static char *
 describe_start (const char *start, gsize n, gboolean is_folder)
 {
@@ -144,9 +165,10 @@ describe_start (const char *start, gsize n, gboolean is_folder)
     return g_strdup (_ ("a file that is not text"));
 
   {
-    g_autofree char *shown = gw_path_display (start, (gssize) MIN (n, 40));
+    g_autofree char *shown = dup_first_line (start);
 
-    return g_strdup_printf (_ ("a text that begins with “%s”"), shown);
+    return shown != NULL ? g_strdup_printf (_ ("a text that begins with “%s”"), shown)
+                         : g_strdup (_ ("a text of blanks alone"));
   }
 }
 

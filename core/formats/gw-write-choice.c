@@ -45,7 +45,7 @@ static const GwWriteChoice choices[] = {
     N_ ("COCO: compressed (default) or counts"), NULL },
   { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles, "HOW",
     N_ ("COCO: polygons as rings of points (rings, default) or as masks (runs)"), NULL },
-  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles, "HOW",
+  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files"), NULL, layout_values, layout_titles, "HOW",
     N_ ("COCO: label files in a folder of their own (separate, default) or one beside the images of each split (beside)"),
     NULL },
   { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles, "HOW",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "formats-fixture.h"
+#include "gw-error.h"
 
 /* What a format has written is known again, without being told: by its folder, as it is
  * dropped on a window.
@@ -103,6 +104,34 @@ test_known_again (Fixture *self, gconstpointer data)
     }
 }
 
+/* It is said what there is instead: of a text its first line, not within a character. */
+static void
+test_unknown (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *said;
+  } texts[] = {
+    { "", "it is an empty file." },
+    { " \n\t\r\n ", "it is a text of blanks alone." },
+    { "\n hello there\nand more\n", "it is a text that begins with “hello there”." },
+    { "0123456789012345678901234567890123456789more", "begins with “0123456789012345678901234567890123456789”." },
+    { "012345678901234567890123456789012345678äb and more", "begins with “012345678901234567890123456789012345678”." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *source = fixture_write (self, "nothing.txt", texts[i].text);
+
+      g_assert_null (gw_format_detect (source, NULL, &error));
+      g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, texts[i].said));
+    }
+}
+
 /* All that can be read back is among the cases. */
 static void
 test_all (void)
@@ -126,6 +155,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/detection/known-again", test_known_again);
+  FIXTURE_TEST ("/detection/unknown", test_unknown);
   g_test_add_func ("/detection/all", test_all);
 
   return g_test_run ();
