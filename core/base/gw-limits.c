@@ -19,6 +19,8 @@ static const struct
   [GW_LIMIT_CSV_ROW_BYTES] = { "csv-row-bytes", 16 * 1024 * 1024 },
   [GW_LIMIT_PATH_BYTES] = { "path-bytes", 4096 },
   [GW_LIMIT_NAME_BYTES] = { "name-bytes", 1024 },
+  [GW_LIMIT_ATTRIBUTE_BYTES] = { "attribute-bytes", 64 * 1024 },
+  [GW_LIMIT_IMAGE_ATTRIBUTES] = { "image-attributes", 256 },
   [GW_LIMIT_RING_POINTS] = { "ring-points", 1000000 },
   [GW_LIMIT_STORE_VALUE_BYTES] = { "store-value-bytes", 64 * 1024 * 1024 },
   [GW_LIMIT_ARCHIVE_ENTRIES] = { "archive-entries", 5000000 },

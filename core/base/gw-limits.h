@@ -23,6 +23,8 @@ typedef enum
   GW_LIMIT_CSV_ROW_BYTES,     /* bytes of one CSV row: 16 MiB */
   GW_LIMIT_PATH_BYTES,        /* bytes of one image path: 4,096 */
   GW_LIMIT_NAME_BYTES,        /* bytes of a class, tag or attribute name: 1,024 */
+  GW_LIMIT_ATTRIBUTE_BYTES,   /* bytes of the value of an attribute of an image: 64 KiB */
+  GW_LIMIT_IMAGE_ATTRIBUTES,  /* attributes of one image: 256 */
   GW_LIMIT_RING_POINTS,       /* points of one ring: 1,000,000 */
   GW_LIMIT_STORE_VALUE_BYTES, /* bytes of one value in a project file: 64 MiB */
   GW_LIMIT_ARCHIVE_ENTRIES,   /* files and folders in an archive: 5,000,000 */

@@ -448,8 +448,8 @@ const GwFormat gw_format_gw_jsonl = {
   .name = "gw-jsonl",
   .title = N_ ("Groundwork JSON Lines"),
   .suffix = ".gw.jsonl",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH
-           | GW_FORMAT_HOLDS_SKIPPED,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH | GW_FORMAT_HOLDS_SKIPPED
+           | GW_FORMAT_HOLDS_ATTRIBUTES,
   .choices = GW_READ_CHOICE_TRUTH,
   .class_parts = GW_CLASS_PARTS_ALL,
   .detect = detect,

@@ -422,7 +422,8 @@ typedef enum
   GW_FORMAT_HOLDS_PEOPLE = 1 << 10,      /* takes several records of an image, each by another annotator or model */
   GW_FORMAT_HOLDS_TRUTH = 1 << 11,       /* writes what is true beside predictions */
   GW_FORMAT_SPLITS_ALL = 1 << 12,        /* reads splits where all images are in one */
-  GW_FORMAT_HOLDS_SKIPPED = 1 << 13      /* tells images that were set aside */
+  GW_FORMAT_HOLDS_SKIPPED = 1 << 13,     /* tells images that were set aside */
+  GW_FORMAT_HOLDS_ATTRIBUTES = 1 << 14   /* writes attributes of images, and tells itself of those that it cannot */
 } GwFormatFlags;
 
 /* What a format keeps of its classes beside their names (spec formats 1.2). */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-image-attributes.h"
 #include "gw-json-members.h"
 #include "gw-json-values.h"
 #include "gw-picture-size.h"
@@ -230,6 +231,43 @@ read_strings (Draft *draft, GwJsonReader *json, GStrv *list)
   *list = g_strv_builder_end (builder);
 }
 
+/* {"name": value}: what is known of the image. Lists and objects are no values: they are kept. */
+static void
+read_attributes (Draft *draft, GwJsonReader *json)
+{
+  gsize length = 0;
+  const char *raw = gw_json_reader_take_raw (json, &length, NULL);
+  guint n_twice = 0;
+  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_members_parse (raw, (gssize) length, &n_twice, NULL) : NULL;
+  g_autoptr (GwJsonMembers) rest = gw_json_members_new ();
+  g_autofree char *kept = NULL;
+
+  if (members == NULL)
+    {
+      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
+              _ ("“attributes” is not an object with a value for each name. It was taken as not given."), 0, 0);
+      return;
+    }
+  if (n_twice > 0)
+    report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL,
+            _ ("An attribute is given twice. The last one was taken."), 0, 0);
+  for (guint i = 0; i < gw_json_members_get_n (members); i++)
+    {
+      gsize n;
+      const char *value;
+      const char *name = gw_json_members_get_at (members, i, &value, &n);
+
+      if (*name == '\0'
+          || !gw_image_attributes_take_raw (draft->reader, draft->record, name, value, n, draft->reader->source,
+                                            draft->line))
+        gw_json_members_set (rest, name, value, (gssize) n);
+    }
+  if (gw_json_members_get_n (rest) == 0)
+    return;
+  kept = gw_json_members_to_text (rest);
+  gw_json_members_set (draft->extra, "attributes", kept, -1);
+}
+
 static void
 read_text (GwJsonReader *json, char **text)
 {
@@ -274,6 +312,11 @@ forget_member (Draft *draft, const char *key)
       n = record->scores->len;
       g_array_set_size (record->scores, 0);
     }
+  else if (strcmp (key, "attributes") == 0)
+    {
+      g_clear_pointer (&record->attributes, g_strfreev);
+      gw_json_members_remove (draft->extra, key);
+    }
   else if (strcmp (key, "truth") == 0 && record->truth != NULL)
     {
       g_array_set_size (record->truth, 0);
@@ -300,6 +343,7 @@ typedef enum
   KEY_CONFIDENCES,
   KEY_TRUTH,
   KEY_ABSENT,
+  KEY_ATTRIBUTES,
   N_KEYS
 } Key;
 
@@ -344,9 +388,12 @@ read_known (Draft *draft, GwJsonReader *json, Key key, char **path)
       read_truth (draft, json);
       break;
     case KEY_ABSENT:
+      read_absent (draft, json);
+      break;
+    case KEY_ATTRIBUTES:
     case N_KEYS:
     default:
-      read_absent (draft, json);
+      read_attributes (draft, json);
       break;
     }
 }
@@ -385,8 +432,9 @@ read_other (Draft *draft, GwJsonReader *json, const char *key)
 static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
-  static const char *const keys[N_KEYS] = { "image",  "width", "height",  "split",       "annotator", "scores",
-                                            "labels", "tags",  "objects", "confidences", "truth",     "absent" };
+  static const char *const keys[N_KEYS] = { "image",  "width",  "height",    "split",   "annotator",
+                                            "scores", "labels", "tags",      "objects", "confidences",
+                                            "truth",  "absent", "attributes" };
   g_autofree char *key = gw_json_reader_dup_string (json, NULL);
   guint i = 0;
 

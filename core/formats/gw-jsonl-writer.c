@@ -137,6 +137,30 @@ write_tags (GwJsonWriter *json, const GwRecord *record)
   gw_json_writer_end_array (json);
 }
 
+/* With what stood among them in a file and is no text, which is taken out of rest (nullable). */
+static void
+write_attributes (GwJsonWriter *json, const GwRecord *record, GwJsonMembers *rest)
+{
+  g_autofree char *text = rest != NULL ? gw_json_members_dup (rest, "attributes") : NULL;
+  g_autoptr (GwJsonMembers) kept = text != NULL ? gw_json_members_parse (text, -1, NULL, NULL) : NULL;
+
+  if (rest != NULL)
+    gw_json_members_remove (rest, "attributes");
+  if (record->attributes == NULL && kept == NULL)
+    return;
+  gw_json_writer_key (json, "attributes");
+  gw_json_writer_begin_object (json);
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
+    {
+      gw_json_writer_key_string (json, record->attributes[i], record->attributes[i + 1]);
+      if (kept != NULL)
+        gw_json_members_remove (kept, record->attributes[i]);
+    }
+  if (kept != NULL)
+    gw_json_members_write (kept, json);
+  gw_json_writer_end_object (json);
+}
+
 /* Keys in the order of the spec; those that say nothing are left out. An image
  * that was looked at and holds nothing has an empty list of objects.
  */
@@ -144,7 +168,7 @@ gboolean
 gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   GwJsonWriter *json = writer->state;
-  g_autoptr (GwJsonMembers) rest = NULL;
+  g_autoptr (GwJsonMembers) rest = record->bag != NULL ? gw_json_members_open_bag (record->bag, "gw-jsonl") : NULL;
 
   if (record->path == NULL)
     return TRUE;
@@ -156,6 +180,7 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   if (record->labels->len > 0)
     write_names (json, writer->head, "labels", record->labels);
   write_tags (json, record);
+  write_attributes (json, record, rest);
   if (record->objects->len > 0 || (record->labeled && record->labels->len == 0))
     write_objects (json, writer->head, record, writer->options.lossless);
   if (_gw_labels_have_confidence (record->labels))
@@ -166,9 +191,8 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     write_names (json, writer->head, "absent", record->absent);
   if (record->skipped)
     gw_json_writer_key_boolean (json, "skipped", TRUE);
-  if (record->bag != NULL)
+  if (rest != NULL)
     {
-      rest = gw_json_members_open_bag (record->bag, "gw-jsonl");
       if (record->skipped)
         gw_json_members_remove (rest, "skipped");
       gw_json_members_write (rest, json);

@@ -190,6 +190,20 @@ measure_skipped (GwLossMeasure *self, const GwRecord *record)
                                                            "is left out.") });
 }
 
+/* What is known of the image itself. */
+static void
+measure_attributes (GwLossMeasure *self, const GwRecord *record)
+{
+  if (record->attributes != NULL && (self->format->flags & GW_FORMAT_HOLDS_ATTRIBUTES) == 0)
+    gw_problems_report (self->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                       .code = "loss-attributes",
+                                       .image = record->path,
+                                       .text = (char *) _ ("The format has no attributes of images. They are left "
+                                                           "out.") });
+}
+
 /* What stands beside the labels of people. */
 static void
 measure_models (GwLossMeasure *self, const GwRecord *record)
@@ -232,6 +246,7 @@ take (GwLossMeasure *self, const GwRecord *record)
   if (record->objects->len == 0 && record->labels->len == 0)
     measure_empty (self, record);
   measure_skipped (self, record);
+  measure_attributes (self, record);
   if (self->format->measure_loss != NULL)
     self->format->measure_loss (self->head, record, &self->options, self->problems);
   measure_models (self, record);

@@ -18,6 +18,7 @@ typedef struct
 
 /* Sorted by code, for bsearch(). */
 static const Code codes[] = {
+  { "attribute-differs", N_ ("Attributes of images have two values"), N_ ("The first one counts.") },
   { "bins-capped", N_ ("Histograms have fewer bins than their rule asks for"), NULL },
   { "box-degenerate", N_ ("Boxes have no area"), NULL },
   { "box-outside", N_ ("Shapes reach outside the image"), N_ ("Cut at the image border.") },

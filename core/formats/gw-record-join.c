@@ -5,6 +5,7 @@
 #include "gw-record-join.h"
 
 #include <string.h>
+#include <glib/gi18n.h>
 
 #include "gw-path.h"
 
@@ -91,6 +92,7 @@ typedef enum
 typedef struct
 {
   GwRecord *record;
+  GwProblems *problems; /* (nullable) */
   gint64 largest_group;
   GHashTable *classes[N_LISTS]; /* (nullable): sets of gint64 */
   GPtrArray *tags;              /* (nullable), of char*, owned: instead of the record's */
@@ -98,11 +100,12 @@ typedef struct
 } Joining;
 
 static Joining *
-joining_new (GwRecord *record)
+joining_new (GwRecord *record, GwProblems *problems)
 {
   Joining *self = g_new0 (Joining, 1);
 
   self->record = record;
+  self->problems = problems;
   for (guint i = 0; i < record->objects->len; i++)
     self->largest_group = MAX (self->largest_group, gw_object_get_group (g_ptr_array_index (record->objects, i)));
 
@@ -230,6 +233,19 @@ take_text (char **self, char **more)
     *self = g_steal_pointer (more);
 }
 
+static void
+join_attributes (Joining *joining, const GwRecord *more)
+{
+  if (gw_record_add_attributes (joining->record, more) > 0 && joining->problems != NULL)
+    gw_problems_report (joining->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                       .outcome = GW_OUTCOME_CHANGED,
+                                       .code = "attribute-differs",
+                                       .image = more->path,
+                                       .text = _ ("An attribute of the image has another value in a second place. The "
+                                                  "first one was taken.") });
+}
+
 /* What is true of the image whoever speaks of it. */
 static void
 join_facts (Joining *joining, GwRecord *more)
@@ -246,6 +262,7 @@ join_facts (Joining *joining, GwRecord *more)
   take_text (&self->sha256, &more->sha256);
   take_text (&self->split, &more->split);
   join_tags (joining, more);
+  join_attributes (joining, more);
 }
 
 /* more: (transfer full) */
@@ -284,7 +301,7 @@ joining_end (Joining *self)
 void
 gw_record_join (GwRecord *self, GwRecord *more)
 {
-  Joining *joining = joining_new (self);
+  Joining *joining = joining_new (self, NULL);
 
   join (joining, more);
   joining_end (joining);
@@ -307,7 +324,7 @@ says_something (const GwRecord *record)
 
 /* Those of one person joined, each in the place of the first. FALSE: cancelled. */
 static gboolean
-join_people (GPtrArray *records, GCancellable *cancellable)
+join_people (GPtrArray *records, GwProblems *problems, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, joining_free);
   GHashTableIter iter;
@@ -332,7 +349,7 @@ join_people (GPtrArray *records, GCancellable *cancellable)
         join (joining, record);
       else
         {
-          g_hash_table_insert (people, g_strdup (name), joining_new (record));
+          g_hash_table_insert (people, g_strdup (name), joining_new (record, problems));
           records->pdata[n++] = record;
         }
     }
@@ -357,7 +374,7 @@ choose_answer (GwRecordJoin *self, GPtrArray *records, GwProblems *problems)
   answer = g_ptr_array_index (records, chosen);
   if (!says_something (answer))
     answer = g_ptr_array_index (records, chosen = 0);
-  joining = joining_new (answer);
+  joining = joining_new (answer, problems);
   for (guint i = 0; i < records->len; i++)
     {
       GwRecord *other = g_ptr_array_index (records, i);
@@ -380,7 +397,8 @@ choose_answer (GwRecordJoin *self, GPtrArray *records, GwProblems *problems)
 static GwRecord *
 give (GwRecordJoin *self, Image *image, GwProblems *problems, GCancellable *cancellable)
 {
-  GwRecord *record = join_people (image->held, cancellable) ? choose_answer (self, image->held, problems) : NULL;
+  GwRecord *record = join_people (image->held, problems, cancellable) ? choose_answer (self, image->held, problems)
+                                                                      : NULL;
 
   self->bytes -= image->bytes;
   image->bytes = 0;
@@ -512,6 +530,8 @@ measure (const GwRecord *record)
     bytes += lists[i] != NULL ? BYTES_LABEL * (gsize) lists[i]->len : 0;
   for (gsize i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
     bytes += measure_text (record->tags[i]);
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i++)
+    bytes += measure_text (record->attributes[i]);
   for (guint i = 0; i < record->objects->len; i++)
     bytes += measure_object (g_ptr_array_index (record->objects, i));
 

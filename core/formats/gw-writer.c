@@ -247,9 +247,6 @@ _gw_measure_common_loss (const GwRecordHead *head, const GwRecord *record, gbool
   if (record->absent != NULL && record->absent->len > 0)
     _gw_report_loss (problems, "loss-absent", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("The format does not tell which classes are not in an image. That is left out."));
-  if (record->image != NULL && gw_image_get_n_attributes (record->image) > 0)
-    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                     _ ("The format has no attributes of images. They are left out."));
 }
 
 /* Whether name is alias without the blanks at its ends. */

@@ -43,6 +43,7 @@ static const struct
   [GW_FIELD_ID] = { "id", N_ ("ID") },
   [GW_FIELD_IMPORT] = { "import", N_ ("Import") },
   [GW_FIELD_SET] = { "set", N_ ("Set") },
+  [GW_FIELD_ATTRIBUTE] = { "attr", N_ ("Attribute") },
 };
 
 /* Values that are words of the program. */
@@ -74,6 +75,9 @@ static const Word split_words[] = {
 };
 
 static const char *const op_texts[] = { ":", "<", "<=", ">", ">=" };
+
+/* What ends a name of an attribute that is not quoted. */
+#define SIGNS ":=<>,"
 
 const char *
 gw_field_get_key (GwField field)
@@ -177,26 +181,24 @@ find_field (const char *key, GwField *field)
         *field = (GwField) i;
         return TRUE;
       }
-  if (g_ascii_strcasecmp (key, "confidence") == 0)
+  if (g_ascii_strcasecmp (key, "confidence") == 0 || g_ascii_strcasecmp (key, "attribute") == 0)
     {
-      *field = GW_FIELD_CONFIDENCE;
+      *field = g_ascii_tolower (key[0]) == 'c' ? GW_FIELD_CONFIDENCE : GW_FIELD_ATTRIBUTE;
       return TRUE;
     }
   return FALSE;
 }
 
-/* Takes a quoted or plain value; plain ones end at a blank, and at a comma
- * where the value stands in a list.
- */
+/* Takes a quoted or plain value; plain ones end at a blank, and at what is in ends. */
 static char *
-take_value (const char **text, gboolean list, GError **error)
+take_text (const char **text, const char *ends, GError **error)
 {
   g_autoptr (GString) value = g_string_new (NULL);
   const char *p = *text;
 
   if (*p != '"')
     {
-      while (*p != '\0' && !is_blank (*p) && (!list || *p != ','))
+      while (*p != '\0' && !is_blank (*p) && strchr (ends, *p) == NULL)
         g_string_append_c (value, *p++);
       *text = p;
       return g_string_free (g_steal_pointer (&value), FALSE);
@@ -215,6 +217,13 @@ take_value (const char **text, gboolean list, GError **error)
     }
   *text = p + 1;
   return g_string_free (g_steal_pointer (&value), FALSE);
+}
+
+/* Plain ones end at a comma where the value stands in a list. */
+static char *
+take_value (const char **text, gboolean list, GError **error)
+{
+  return take_text (text, list ? "," : "", error);
 }
 
 static gboolean
@@ -256,9 +265,9 @@ check_value (GwField field, const char *value, GError **error)
   return TRUE;
 }
 
-/* value[,value…] */
+/* value[,value…]; name (nullable): of the attribute */
 static gboolean
-parse_values (GwFilter *filter, GwField field, gboolean negate, const char **text, GError **error)
+parse_values (GwFilter *filter, GwField field, const char *name, gboolean negate, const char **text, GError **error)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
@@ -266,19 +275,26 @@ parse_values (GwFilter *filter, GwField field, gboolean negate, const char **tex
     {
       char *value;
 
+      gboolean quoted;
+
       if (values->len > 0)
         (*text)++;
+      quoted = **text == '"';
       value = take_value (text, TRUE, error);
       if (value == NULL)
         return FALSE;
       g_ptr_array_add (values, value);
-      if (!check_value (field, value, error))
+      /* An attribute may be there and be empty. */
+      if (!(name != NULL && quoted) && !check_value (field, value, error))
         return FALSE;
     }
   while (**text == ',');
 
   g_ptr_array_add (values, NULL);
-  gw_filter_add_values (filter, field, negate, (const char *const *) values->pdata);
+  if (name != NULL)
+    gw_filter_add_attribute (filter, name, negate, (const char *const *) values->pdata);
+  else
+    gw_filter_add_values (filter, field, negate, (const char *const *) values->pdata);
   return TRUE;
 }
 
@@ -360,6 +376,45 @@ take_op (const char **text)
   return GW_OP_IS;
 }
 
+/* NAME, NAME=value[,value…], NAME<number. */
+static gboolean
+parse_attribute (GwFilter *filter, gboolean negate, const char **text, GError **error)
+{
+  const GwField field = GW_FIELD_ATTRIBUTE;
+  g_autofree char *name = take_text (text, SIGNS, error);
+  g_autofree char *value = NULL;
+  double number;
+  GwOp op;
+
+  if (name == NULL)
+    return FALSE;
+  if (name[0] == '\0')
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s:” needs the name of an attribute after the colon."),
+                   fields[field].key);
+      return FALSE;
+    }
+  if (**text == '\0' || strchr (":=<>", **text) == NULL)
+    {
+      gw_filter_add_attribute (filter, name, negate, NULL);
+      return TRUE;
+    }
+  op = take_op (text);
+  if (op == GW_OP_IS)
+    return parse_values (filter, field, name, negate, text, error);
+  value = take_value (text, FALSE, error);
+  if (value == NULL)
+    return FALSE;
+  if (!gw_number_parse (value, -1, &number))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s%s” needs a number, not “%s”."), name, op_texts[op],
+                   value);
+      return FALSE;
+    }
+  gw_filter_add_attribute_number (filter, name, op, negate, number);
+  return TRUE;
+}
+
 /* A key, an operator and what it asks for; text stands on the operator. */
 static gboolean
 parse_keyed (GwFilter *filter, const char *key, gboolean negate, const char **text, GError **error)
@@ -387,7 +442,8 @@ parse_keyed (GwFilter *filter, const char *key, gboolean negate, const char **te
                        _ ("“%s” takes a value after a colon and cannot be compared."), fields[field].key);
           return FALSE;
         }
-      return parse_values (filter, field, negate, text, error);
+      return field == GW_FIELD_ATTRIBUTE ? parse_attribute (filter, negate, text, error)
+                                         : parse_values (filter, field, NULL, negate, text, error);
     }
   value = take_value (text, FALSE, error);
   if (value == NULL)
@@ -500,8 +556,15 @@ append_term (GString *text, const GwTerm *term)
       return;
     }
   g_string_append (text, fields[term->field].key);
-  g_string_append (text, op_texts[term->op]);
-  if (gw_field_is_number (term->field))
+  if (term->name != NULL)
+    {
+      g_string_append_c (text, ':');
+      append_value (text, term->name, SIGNS);
+      if (term->op == GW_OP_IS && term->values[0] == NULL)
+        return;
+    }
+  g_string_append (text, term->name != NULL && term->op == GW_OP_IS ? "=" : op_texts[term->op]);
+  if (gw_term_is_number (term))
     {
       append_number (text, term);
       return;
@@ -528,6 +591,34 @@ gw_filter_to_text (const GwFilter *self)
       append_term (text, gw_filter_get_term (self, i));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+gw_filter_make_attribute_value (const char *name, const char *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (name != NULL && value != NULL, NULL);
+
+  append_value (text, name, SIGNS);
+  g_string_append_c (text, '=');
+  g_string_append (text, value);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+gboolean
+gw_filter_parse_attribute_value (const char *text, char **name, const char **value)
+{
+  g_autofree char *taken = NULL;
+
+  g_return_val_if_fail (text != NULL && name != NULL && value != NULL, FALSE);
+
+  taken = take_text (&text, SIGNS, NULL);
+  if (taken == NULL || taken[0] == '\0' || *text != '=')
+    return FALSE;
+  *name = g_steal_pointer (&taken);
+  *value = text + 1;
+  return TRUE;
 }
 
 /* Up to so many images are named by their numbers in a chip. */
@@ -559,6 +650,7 @@ static char *
 describe_values (const GwTerm *term)
 {
   g_autoptr (GString) values = g_string_new (NULL);
+  const char *title = term->name != NULL ? term->name : gw_field_get_title (term->field);
   guint n = g_strv_length (term->values);
 
   /* Numbers of images say nothing to people when they are many. */
@@ -567,6 +659,10 @@ describe_values (const GwTerm *term)
                                          : ngettext ("%u image", "%u images", n),
                             n);
 
+  if (n == 0)
+    /* Translators: images that have any value, or none, of an attribute: “With weather”. */
+    return g_strdup_printf (term->negate ? _ ("Without %s") : _ ("With %s"), title);
+
   for (guint i = 0; term->values[i] != NULL; i++)
     {
       if (i > 0)
@@ -574,8 +670,7 @@ describe_values (const GwTerm *term)
       g_string_append (values, describe_value (term->field, term->values[i]));
     }
   /* Translators: a filter for images, such as “Class: Cyclist”. */
-  return g_strdup_printf (term->negate ? _ ("%s: not %s") : _ ("%s: %s"), gw_field_get_title (term->field),
-                          values->str);
+  return g_strdup_printf (term->negate ? _ ("%s: not %s") : _ ("%s: %s"), title, values->str);
 }
 
 static char *
@@ -615,7 +710,8 @@ describe_number (const GwTerm *term)
 
   if (term->field == GW_FIELD_ADDED)
     return describe_date (term);
-  return g_strdup_printf ("%s %s %.10g", gw_field_get_title (term->field), signs[term->op], term->number);
+  return g_strdup_printf ("%s %s %.10g", term->name != NULL ? term->name : gw_field_get_title (term->field),
+                          signs[term->op], term->number);
 }
 
 char *
@@ -625,7 +721,7 @@ gw_filter_describe_term (const GwTerm *term)
 
   g_return_val_if_fail (term != NULL, NULL);
 
-  if (!gw_field_is_number (term->field))
+  if (!gw_term_is_number (term))
     return describe_values (term);
   text = describe_number (term);
   /* Translators: a filter turned round, such as “Not: Confidence < 0.7”. */

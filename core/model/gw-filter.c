@@ -33,6 +33,7 @@ term_clear (gpointer data)
 {
   GwTerm *term = data;
 
+  g_free (term->name);
   g_strfreev (term->values);
 }
 
@@ -45,7 +46,7 @@ term_at (const GwFilter *self, guint i)
 static gboolean
 term_equal (const GwTerm *a, const GwTerm *b)
 {
-  if (a->field != b->field || a->op != b->op || a->negate != b->negate)
+  if (a->field != b->field || a->op != b->op || a->negate != b->negate || g_strcmp0 (a->name, b->name) != 0)
     return FALSE;
   if (a->values == NULL || b->values == NULL)
     return a->values == b->values && a->number == b->number;
@@ -56,6 +57,14 @@ gboolean
 gw_field_is_number (GwField field)
 {
   return field >= GW_FIELD_CONFIDENCE && field <= GW_FIELD_ADDED;
+}
+
+gboolean
+gw_term_is_number (const GwTerm *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return gw_field_is_number (self->field) || (self->field == GW_FIELD_ATTRIBUTE && self->op != GW_OP_IS);
 }
 
 GwFilter *
@@ -80,6 +89,7 @@ gw_filter_copy (const GwFilter *self)
     {
       GwTerm term = *term_at (self, i);
 
+      term.name = g_strdup (term.name);
       term.values = g_strdupv (term.values);
       g_array_append_val (copy->terms, term);
     }
@@ -133,14 +143,14 @@ gw_filter_get_term (const GwFilter *self, guint i)
   return term_at (self, i);
 }
 
-/* What is asked for twice is asked for once. Takes the term's values. */
+/* What is asked for twice is asked for once. Takes the term's name and values. */
 static void
 take_term (GwFilter *self, GwTerm *term)
 {
   for (guint i = 0; i < self->terms->len; i++)
     if (term_equal (term_at (self, i), term))
       {
-        g_strfreev (term->values);
+        term_clear (term);
         return;
       }
   g_array_append_vals (self->terms, term, 1);
@@ -160,7 +170,7 @@ gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char
   GwTerm term = { .field = field, .op = GW_OP_IS, .negate = !!negate };
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (field < GW_N_FIELDS && !gw_field_is_number (field));
+  g_return_if_fail (field < GW_N_FIELDS && !gw_field_is_number (field) && field != GW_FIELD_ATTRIBUTE);
   g_return_if_fail (values != NULL && values[0] != NULL);
 
   term.values = g_strdupv ((char **) values);
@@ -181,6 +191,32 @@ gw_filter_add_number_full (GwFilter *self, GwField field, GwOp op, gboolean nega
   g_return_if_fail (self != NULL);
   g_return_if_fail (gw_field_is_number (field));
 
+  take_term (self, &term);
+}
+
+void
+gw_filter_add_attribute (GwFilter *self, const char *name, gboolean negate, const char *const *values)
+{
+  GwTerm term = { .field = GW_FIELD_ATTRIBUTE, .op = GW_OP_IS, .negate = !!negate };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL && name[0] != '\0');
+
+  term.name = g_strdup (name);
+  term.values = values != NULL ? g_strdupv ((char **) values) : g_new0 (char *, 1);
+  take_term (self, &term);
+}
+
+void
+gw_filter_add_attribute_number (GwFilter *self, const char *name, GwOp op, gboolean negate, double number)
+{
+  GwTerm term = { .field = GW_FIELD_ATTRIBUTE, .op = op, .negate = !!negate, .number = number };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL && name[0] != '\0');
+  g_return_if_fail (op != GW_OP_IS);
+
+  term.name = g_strdup (name);
   take_term (self, &term);
 }
 
@@ -213,13 +249,18 @@ gw_filter_turn_classes_to_labels (GwFilter *self)
       term_at (self, i)->field = GW_FIELD_LABEL;
 }
 
-/* The field's first term that asks for values, -1 where there is none. */
+/* The first term of the field, or of the attribute, that asks for values, -1 where there is none. */
 static int
-find_asking_term (const GwFilter *self, GwField field)
+find_asking_term (const GwFilter *self, GwField field, const char *name)
 {
   for (guint i = 0; i < self->terms->len; i++)
-    if (term_at (self, i)->field == field && !term_at (self, i)->negate)
-      return (int) i;
+    {
+      const GwTerm *term = term_at (self, i);
+
+      if (term->field == field && !term->negate && g_strcmp0 (term->name, name) == 0 && term->values != NULL
+          && (field != GW_FIELD_ATTRIBUTE || term->values[0] != NULL))
+        return (int) i;
+    }
   return -1;
 }
 
@@ -249,6 +290,7 @@ drop_value (GwTerm *term, const char *value)
 void
 gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on)
 {
+  g_autofree char *name = NULL;
   int i;
   GwTerm *term;
 
@@ -256,10 +298,14 @@ gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboole
   g_return_if_fail (field < GW_N_FIELDS && !gw_field_is_number (field));
   g_return_if_fail (value != NULL);
 
-  i = find_asking_term (self, field);
+  if (field == GW_FIELD_ATTRIBUTE && !gw_filter_parse_attribute_value (value, &name, &value))
+    return;
+  i = find_asking_term (self, field, name);
   if (i < 0)
     {
-      if (on)
+      if (on && name != NULL)
+        gw_filter_add_attribute (self, name, FALSE, (const char *const[]) { value, NULL });
+      else if (on)
         gw_filter_add_value (self, field, FALSE, value);
       return;
     }
@@ -275,13 +321,16 @@ gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboole
 gboolean
 gw_filter_has_value (const GwFilter *self, GwField field, const char *value)
 {
+  g_autofree char *name = NULL;
   int i;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   g_return_val_if_fail (!gw_field_is_number (field), FALSE);
 
-  i = find_asking_term (self, field);
+  if (field == GW_FIELD_ATTRIBUTE && !gw_filter_parse_attribute_value (value, &name, &value))
+    return FALSE;
+  i = find_asking_term (self, field, name);
   return i >= 0 && g_strv_contains ((const char *const *) term_at (self, (guint) i)->values, value);
 }
 

@@ -17,11 +17,11 @@ G_BEGIN_DECLS
  * class:car, label:cat,dog, absent:cow, status:labeled, split:train, tag:night,
  * by:mara, folder:street/, mark:flagged, conf<0.7, objects>5, width>=1920,
  * height, aspect<0.5, bytes, brightness<40, contrast, sharpness, saturation,
- * added>=2026-11-01, id:17,18, import:4, set:"12 Dark Images", and a leading "-"
- * for not. Values with blanks or commas are quoted: class:"Traffic Light",
- * with \" and \\ inside. Days are those of UTC: added<=2026-11-01 has the
- * whole day in it, added:2026-11-01 is that day (two terms). text:a,b is
- * either word. Keys may be typed in capitals; = and : are the same.
+ * added>=2026-11-01, id:17,18, import:4, set:"12 Dark Images", attr:weather=rain,snow,
+ * attr:iso>=400, attr:weather (it has one), and a leading "-" for not. Values with blanks or commas are quoted:
+ * class:"Traffic Light", with \" and \\ inside; so are names of attributes that have blanks or signs: attr:"time of
+ * day"=dusk. Days are those of UTC: added<=2026-11-01 has the whole day in it, added:2026-11-01 is that day (two
+ * terms). text:a,b is either word. Keys may be typed in capitals; = and : are the same.
  */
 typedef enum
 {
@@ -47,8 +47,9 @@ typedef enum
   GW_FIELD_SATURATION,
   GW_FIELD_ADDED, /* ISO date */
   GW_FIELD_ID,
-  GW_FIELD_IMPORT, /* touched by this edit (id of an import) */
-  GW_FIELD_SET,    /* of a set that the store keeps: its number, a blank, its title */
+  GW_FIELD_IMPORT,    /* touched by this edit (id of an import) */
+  GW_FIELD_SET,       /* of a set that the store keeps: its number, a blank, its title */
+  GW_FIELD_ATTRIBUTE, /* of the image, by name: its text, or the number that it is */
   GW_N_FIELDS
 } GwField;
 
@@ -66,14 +67,17 @@ typedef struct
   GwField field;
   GwOp op;
   gboolean negate;
-  GStrv values;  /* at least one, for value fields: op is GW_OP_IS */
-  double number; /* for number and date fields (date: ms UTC) */
+  char *name;    /* (nullable): of the attribute */
+  GStrv values;  /* at least one, for value fields: op is GW_OP_IS; none: the attribute is there */
+  double number; /* for number and date fields (date: ms UTC), and attributes that are compared */
 } GwTerm;
 
 /* Whether the field has a number in its terms: those from CONFIDENCE to ADDED.
- * All others have values, ID, IMPORT and SET too.
+ * All others have values, ID, IMPORT and SET too; attributes have either.
  */
 gboolean gw_field_is_number (GwField field);
+/* Whether this term has a number, and not values. */
+gboolean gw_term_is_number (const GwTerm *self);
 
 typedef struct _GwFilter GwFilter;
 
@@ -95,9 +99,15 @@ void gw_filter_add_value (GwFilter *self, GwField field, gboolean negate, const 
 void gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char *const *values);
 void gw_filter_add_number (GwFilter *self, GwField field, GwOp op, double number);
 void gw_filter_add_number_full (GwFilter *self, GwField field, GwOp op, gboolean negate, double number);
+/* values (nullable): NULL or empty asks whether the image has the attribute. */
+void gw_filter_add_attribute (GwFilter *self, const char *name, gboolean negate, const char *const *values);
+/* op: no GW_OP_IS, as texts are compared for that. */
+void gw_filter_add_attribute_number (GwFilter *self, const char *name, GwOp op, gboolean negate, double number);
 void gw_filter_remove_term (GwFilter *self, guint i);
 void gw_filter_remove_field (GwFilter *self, GwField field);
-/* Adds or takes away one value of a field's IS term (a facet's check box). */
+/* Adds or takes away one value of a field's IS term (a facet's check box). The value of an attribute
+ * is told with its name, as gw_filter_make_attribute_value() makes it.
+ */
 void gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on);
 gboolean gw_filter_has_value (const GwFilter *self, GwField field, const char *value);
 
@@ -109,6 +119,11 @@ char *gw_filter_make_set_value (gint64 set_id, const char *title);
  * points into value.
  */
 gboolean gw_filter_parse_set_value (const char *value, gint64 *set_id, const char **title);
+
+/* “weather=rain”, the name quoted where it has to be. (transfer full) */
+char *gw_filter_make_attribute_value (const char *name, const char *value);
+/* FALSE where it is none. name (transfer full); value points into text. */
+gboolean gw_filter_parse_attribute_value (const char *text, char **name, const char **value);
 
 /* Makes terms of class ones of label: what people mean by a class in a
  * project whose images are classified as a whole.

@@ -2,6 +2,9 @@
 
 #include "gw-record.h"
 
+#include <string.h>
+
+#include "gw-limits.h"
 #include "gw-palette.h"
 
 static GPtrArray *
@@ -228,6 +231,7 @@ gw_record_copy (const GwRecord *self)
   copy->sha256 = g_strdup (self->sha256);
   copy->split = g_strdup (self->split);
   copy->tags = g_strdupv (self->tags);
+  copy->attributes = g_strdupv (self->attributes);
   copy->annotator = g_strdup (self->annotator);
   copy->model = g_strdup (self->model);
   copy->labels = g_array_copy (self->labels);
@@ -254,6 +258,7 @@ gw_record_free (GwRecord *self)
   g_free (self->sha256);
   g_free (self->split);
   g_strfreev (self->tags);
+  g_strfreev (self->attributes);
   g_free (self->annotator);
   g_free (self->model);
   g_array_unref (self->labels);
@@ -266,6 +271,105 @@ gw_record_free (GwRecord *self)
   g_free (self->raw);
   g_clear_pointer (&self->places, g_array_unref);
   g_free (self);
+}
+
+/* The place of its name, or of the end. */
+static gsize
+find_attribute (const GwRecord *self, const char *name)
+{
+  gsize i = 0;
+
+  while (self->attributes[i] != NULL && strcmp (self->attributes[i], name) != 0)
+    i += 2;
+  return i;
+}
+
+const char *
+gw_record_get_attribute (const GwRecord *self, const char *name)
+{
+  gsize i;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (self->attributes == NULL)
+    return NULL;
+  i = find_attribute (self, name);
+  return self->attributes[i] != NULL ? self->attributes[i + 1] : NULL;
+}
+
+static gboolean
+is_text (const char *text, GwLimit limit)
+{
+  const gsize length = strlen (text);
+
+  return length <= gw_limit_get (limit) && g_utf8_validate (text, (gssize) length, NULL);
+}
+
+static void
+remove_attribute (GwRecord *self, gsize i)
+{
+  g_free (self->attributes[i]);
+  g_free (self->attributes[i + 1]);
+  do
+    self->attributes[i] = self->attributes[i + 2];
+  while (self->attributes[i++] != NULL);
+  if (self->attributes[0] == NULL)
+    g_clear_pointer (&self->attributes, g_free);
+}
+
+gboolean
+gw_record_set_attribute (GwRecord *self, const char *name, const char *value)
+{
+  gsize i;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  i = self->attributes != NULL ? find_attribute (self, name) : 0;
+  if (value == NULL)
+    {
+      if (self->attributes != NULL && self->attributes[i] != NULL)
+        remove_attribute (self, i);
+      return TRUE;
+    }
+  if (!is_text (value, GW_LIMIT_ATTRIBUTE_BYTES))
+    return FALSE;
+  if (self->attributes != NULL && self->attributes[i] != NULL)
+    {
+      char *old = self->attributes[i + 1];
+
+      self->attributes[i + 1] = g_strdup (value);
+      g_free (old);
+      return TRUE;
+    }
+  if (name[0] == '\0' || !is_text (name, GW_LIMIT_NAME_BYTES) || i / 2 >= gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES))
+    return FALSE;
+
+  self->attributes = g_renew (char *, self->attributes, i + 3);
+  self->attributes[i] = g_strdup (name);
+  self->attributes[i + 1] = g_strdup (value);
+  self->attributes[i + 2] = NULL;
+  return TRUE;
+}
+
+guint
+gw_record_add_attributes (GwRecord *self, const GwRecord *other)
+{
+  guint n_others = 0;
+
+  g_return_val_if_fail (self != NULL && other != NULL, 0);
+
+  for (gsize i = 0; other->attributes != NULL && other->attributes[i] != NULL; i += 2)
+    {
+      const char *own = gw_record_get_attribute (self, other->attributes[i]);
+
+      if (own != NULL)
+        n_others += strcmp (own, other->attributes[i + 1]) != 0;
+      else
+        gw_record_set_attribute (self, other->attributes[i], other->attributes[i + 1]);
+    }
+  return n_others;
 }
 
 static void

@@ -62,6 +62,8 @@ typedef struct
   char *sha256;         /* (nullable) */
   char *split;          /* (nullable) */
   GStrv tags;           /* (nullable) */
+  GStrv attributes;     /* (nullable): what is known of the image itself, such as its weather: name, value, name,
+                         * value and so on, as gw_record_set_attribute() makes it */
   char *annotator;      /* (nullable) */
   gboolean apart;       /* another record has the labels of the same entry; these are answers beside them, of a layer
                          * that annotator names, where those go to the project's own (GwReadOptions.keep_layers) */
@@ -86,6 +88,18 @@ typedef struct
 GwRecord *gw_record_new (const char *path);
 GwRecord *gw_record_copy (const GwRecord *self);
 void gw_record_free (GwRecord *self);
+
+/* Attributes of the image: texts by name, as those of GwImage, which they become in a project; in
+ * the order in which they came. Found by walking: a handful is usual.
+ */
+const char *gw_record_get_attribute (const GwRecord *self, const char *name);
+/* value NULL removes. FALSE, and nothing is changed, for what cannot be one: a name that is empty,
+ * or one that is too long, or a value (GW_LIMIT_NAME_BYTES, GW_LIMIT_ATTRIBUTE_BYTES); text that is not
+ * UTF-8; and more of them than GW_LIMIT_IMAGE_ATTRIBUTES.
+ */
+gboolean gw_record_set_attribute (GwRecord *self, const char *name, const char *value);
+/* Takes those that the other has and this one has not, and says of how many this one has another value. */
+guint gw_record_add_attributes (GwRecord *self, const GwRecord *other);
 
 /* A class that labels or objects of the record have is none that is absent. */
 void gw_record_drop_present (GwRecord *self);

@@ -186,7 +186,8 @@ turn_import (GwSqlite *db, gint64 edit_id, gint64 layer_id, gboolean undo, GErro
 {
   return turn_dead (db, edit_id, undo, error) && skip_touched (db, edit_id, layer_id, error)
          && turn_labels (db, edit_id, layer_id, undo, error) && turn_tags (db, edit_id, undo, error)
-         && turn_images (db, edit_id, undo, error) && turn_classes (db, edit_id, undo, error)
+         && _gw_bulk_turn_attributes (db, edit_id, undo, error) && turn_images (db, edit_id, undo, error)
+         && turn_classes (db, edit_id, undo, error)
          && (layer_id == GW_LAYER_LABELS || _gw_work_find_confidence (db, error));
 }
 

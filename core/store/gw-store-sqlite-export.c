@@ -95,6 +95,24 @@ read_image (ExportRun *run, gint64 id, GError **error)
   return g_steal_pointer (&image);
 }
 
+/* (transfer full) (nullable) */
+static GStrv
+list_attributes (GwImage *image)
+{
+  const guint n = gw_image_get_n_attributes (image);
+  GStrv attributes = n > 0 ? g_new0 (char *, 2 * (gsize) n + 1) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name, *value;
+
+      gw_image_get_attribute_at (image, i, &name, &value);
+      attributes[2 * i] = g_strdup (name);
+      attributes[2 * i + 1] = g_strdup (value);
+    }
+  return attributes;
+}
+
 static void
 describe (GwRecord *record, GwImage *image)
 {
@@ -107,6 +125,7 @@ describe (GwRecord *record, GwImage *image)
   record->sha256 = g_strdup (gw_image_get_sha256 (image));
   record->split = g_strdup (gw_image_get_split (image));
   record->tags = g_strdupv ((GStrv) gw_image_get_tags (image));
+  record->attributes = list_attributes (image);
   record->labeled = status == GW_IMAGE_LABELED || status == GW_IMAGE_IN_REVIEW
                     || (gw_image_get_marks (image) & GW_IMAGE_NEGATIVE);
   record->skipped = (gw_image_get_marks (image) & GW_IMAGE_SKIPPED) != 0;

@@ -141,6 +141,7 @@ find_facet (GwField field)
     case GW_FIELD_ID:
     case GW_FIELD_IMPORT:
     case GW_FIELD_SET:
+    case GW_FIELD_ATTRIBUTE:
     case GW_N_FIELDS:
     default:
       return NULL;
@@ -297,7 +298,7 @@ _gw_store_sqlite_count_facet (GwStore *store, const GwFilter *filter, GwField fi
   GwSqlite *db;
   gboolean ok;
 
-  if (facet == NULL)
+  if (facet == NULL && field != GW_FIELD_ATTRIBUTE)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("There are no counts for the field “%s”."),
                    (guint) field < GW_N_FIELDS ? gw_field_get_key (field) : "?");
@@ -306,8 +307,9 @@ _gw_store_sqlite_count_facet (GwStore *store, const GwFilter *filter, GwField fi
   db = _gw_store_sqlite_begin_read (self, cancellable, error);
   if (db == NULL)
     return NULL;
-  ok = read_known (db, facet, values, error);
-  if (ok && (field == GW_FIELD_BY || field == GW_FIELD_CONFIDENCE || !is_whole_project (filter, field)))
+  ok = facet != NULL ? read_known (db, facet, values, error) : _gw_attributes_count (db, filter, values, error);
+  if (ok && facet != NULL
+      && (field == GW_FIELD_BY || field == GW_FIELD_CONFIDENCE || !is_whole_project (filter, field)))
     ok = count_under (db, facet, filter, field, values, error);
   _gw_store_sqlite_end_read (self, db);
   return ok ? g_steal_pointer (&values) : NULL;

@@ -90,4 +90,9 @@ gboolean _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *r
 gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind,
                                 GError **error);
 
+/* --- gw-store-sqlite-attributes.c --- */
+
+/* Those that the image has otherwise stay as they are, unless the import replaces what is there. */
+gboolean _gw_import_add_attributes (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error);
+
 G_END_DECLS

@@ -341,7 +341,7 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
          && _gw_import_add_labels (run, image, record, GW_LABELS_PRESENT, error)
          && _gw_import_add_labels (run, image, record, GW_LABELS_SCORES, error)
          && _gw_import_add_labels (run, image, record, GW_LABELS_ABSENT, error) && add_tags (run, image, record, error)
-         && finish_image (run, image, record, error);
+         && _gw_import_add_attributes (run, image, record, error) && finish_image (run, image, record, error);
 }
 
 static gboolean

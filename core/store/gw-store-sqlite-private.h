@@ -443,6 +443,25 @@ gboolean _gw_store_sqlite_get_history_state (GwStore *self, gint64 image_id, GwH
 GPtrArray *_gw_store_sqlite_list_history (GwStore *self, gint64 image_id, guint limit, GCancellable *cancellable,
                                           GError **error);
 
+/* --- gw-store-sqlite-attribute-values.c --- */
+
+/* Gives the connection the functions gw_attribute(json, name) and gw_attribute_number(json, name): the value
+ * of an attribute, and the finite number that it is, or NULL.
+ */
+void _gw_attributes_install (GwSqlite *db);
+/* How many images under the filter have each value of each attribute: GwFacetValue, as
+ * gw_filter_make_attribute_value() names them, sorted. Attributes with more than GW_STORE_MAX_ATTRIBUTE_VALUES are
+ * left out, as are those beyond GW_STORE_MAX_ATTRIBUTES.
+ */
+gboolean _gw_attributes_count (GwSqlite *db, const GwFilter *filter, GPtrArray *values, GError **error);
+
+/* --- gw-store-sqlite-attributes.c --- */
+
+/* Takes back what a bulk edit did to attributes of images, or does it again, each where it stands as
+ * that left it.
+ */
+gboolean _gw_bulk_turn_attributes (GwSqlite *db, gint64 edit_id, gboolean undo, GError **error);
+
 /* --- gw-store-sqlite-bulk-undo.c --- */
 
 /* Takes a bulk edit back, or does it again. What was changed since stays. */

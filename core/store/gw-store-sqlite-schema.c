@@ -146,6 +146,8 @@ static const struct
        " CREATE TEMP TABLE image_measure (image_id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, mtime INTEGER NOT NULL,"
        " known_bytes INTEGER NOT NULL, known_mtime INTEGER NOT NULL, brightness REAL, contrast REAL, sharpness REAL,"
        " saturation REAL, phash INTEGER, dhash INTEGER, features BLOB) STRICT" },
+  { 4, "CREATE TEMP TABLE edit_attribute (edit_id INTEGER NOT NULL, image_id INTEGER NOT NULL, before TEXT,"
+       " after TEXT NOT NULL) STRICT" },
 };
 
 gboolean

@@ -139,6 +139,7 @@ _gw_where_install (GwSqlite *db)
 {
   sqlite3_create_function (db->db, "gw_holds", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
                            on_holds_cb, NULL, NULL);
+  _gw_attributes_install (db);
 }
 
 /* --- one field each --- */
@@ -255,6 +256,35 @@ append_folder (GwWhere *self, const GwTerm *term)
       add_text (self, term->values[i]);
     }
   g_string_append_c (self->sql, ')');
+}
+
+static void
+append_attribute (GwWhere *self, const GwTerm *term)
+{
+  static const char *const signs[] = {
+    [GW_OP_LESS] = " < ?)", [GW_OP_LESS_EQUAL] = " <= ?)", [GW_OP_GREATER] = " > ?)", [GW_OP_GREATER_EQUAL] = " >= ?)"
+  };
+  const gboolean is_number = gw_term_is_number (term);
+
+  /* The first condition is that of the index of images that have some. */
+  g_string_append (self->sql, is_number ? "(image.attributes IS NOT NULL AND gw_attribute_number (image.attributes, ?)"
+                                        : "(image.attributes IS NOT NULL AND gw_attribute (image.attributes, ?)");
+  add_text (self, term->name);
+  if (is_number)
+    {
+      g_string_append (self->sql, signs[term->op]);
+      add_real (self, term->number);
+    }
+  else if (term->values[0] == NULL)
+    {
+      g_string_append (self->sql, " IS NOT NULL)");
+    }
+  else
+    {
+      g_string_append (self->sql, " IN (");
+      add_texts (self, term);
+      g_string_append (self->sql, "))");
+    }
 }
 
 static const struct
@@ -411,6 +441,9 @@ append_values_field (GwWhere *self, const GwTerm *term)
       break;
     case GW_FIELD_SET:
       append_sets (self, term);
+      break;
+    case GW_FIELD_ATTRIBUTE:
+      append_attribute (self, term);
       break;
     default:
       g_string_append_c (self->sql, '0');

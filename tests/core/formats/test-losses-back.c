@@ -295,6 +295,9 @@ check_record (Trip *trip, const GwRecord *given, const GwRecord *got)
   check (trip, "confidences", given_sure, got_sure, "loss-score loss-labels");
   check (trip, "scores", given_scores, got_scores, "loss-score");
   check (trip, "tags", given_tags, got_tags, "loss-tags");
+  for (gsize i = 0; given->attributes != NULL && given->attributes[i] != NULL; i += 2)
+    check (trip, given->attributes[i], given->attributes[i + 1], gw_record_get_attribute (got, given->attributes[i]),
+           "loss-attributes");
   if (given->split != NULL)
     check (trip, "split", given->split, got->split, "loss-split");
   check (trip, "people", given_people, got_people, "loss-author");

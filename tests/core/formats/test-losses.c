@@ -18,48 +18,51 @@ static const struct
   const char *losses;
 } formats[] = {
   { "coco",
-    "author 3, classes 3, group 3, holes 1, labels 7, negative 2, rotation 1, score 2, shape 2, skipped 2, tags 1" },
+    "attributes 2, author 3, classes 3, group 3, holes 1, labels 8, negative 2, rotation 1, score 2, shape 2, skipped 2, tags 1" },
   { "coco-panoptic",
-    "attributes 3, author 3, classes 3, flags 3, group 3, labels 7, overlap 1, score 3, shape 40, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 3, flags 3, group 3, labels 8, overlap 1, score 3, shape 41, skipped 2, tags 1" },
   { "coco-results",
-    "attributes 3, author 3, flags 5, group 3, image 14, labels 7, rotation 1, score 2, shape 5, skipped 2, split 7, tags 1, unscored 42" },
+    "attributes 5, author 3, flags 5, group 3, image 15, labels 8, rotation 1, score 2, shape 5, skipped 2, split 7, tags 1, unscored 43" },
   { "yolo",
-    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, negative 5, rotation 1, score 2, shape 11, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 7, flags 5, group 3, labels 8, negative 5, rotation 1, score 2, shape 11, skipped 2, tags 1" },
   { "yolo-segment",
-    "attributes 3, author 3, classes 7, flags 5, group 3, holes 1, labels 7, negative 5, parts 1, rotation 1, score 2, shape 39, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 7, flags 5, group 3, holes 1, labels 8, negative 5, parts 1, rotation 1, score 2, shape 40, skipped 2, tags 1" },
   { "yolo-obb",
-    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, negative 5, score 2, shape 11, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 7, flags 5, group 3, labels 8, negative 5, score 2, shape 11, skipped 2, tags 1" },
   { "yolo-pose",
-    "attributes 3, author 3, classes 6, flags 5, group 3, labels 7, negative 5, rotation 1, score 2, shape 9, skeleton 1, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 6, flags 5, group 3, labels 8, negative 5, rotation 1, score 2, shape 9, skeleton 1, skipped 2, tags 1" },
   { "voc",
-    "attributes 3, author 3, classes 7, flags 2, group 3, image 4, rotation 1, score 4, shape 11, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 7, flags 2, group 3, image 4, rotation 1, score 4, shape 11, skipped 2, tags 1" },
   { "voc-masks",
-    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, overlap 1, score 3, shape 40, skipped 2, split 1, tags 1" },
+    "attributes 5, author 3, classes 7, flags 5, group 3, labels 8, overlap 1, score 3, shape 41, skipped 2, split 1, tags 1" },
   { "labelme",
-    "author 3, classes 7, flags 2, holes 1, parts 1, rotation 1, score 3, shape 3, skeleton 1, skipped 2, split 7, tags 1" },
-  { "cvat", "author 3, classes 4, flags 4, holes 1, negative 2, parts 1, score 4, shape 1, skipped 2, tags 1" },
+    "attributes 2, author 3, classes 7, flags 2, holes 1, parts 1, rotation 1, score 3, shape 3, skeleton 1, skipped 2, split 7, tags 1" },
+  { "cvat",
+    "attributes 2, author 3, classes 4, flags 4, holes 1, negative 2, parts 1, score 4, shape 1, skipped 2, tags 1" },
   { "label-studio",
-    "author 1, classes 5, flags 5, group 1, holes 1, parts 1, score 2, shape 3, skeleton 1, skipped 1, split 7, tags 1" },
-  { "class-folders", "author 3, classes 8, multilabel 1, negative 2, objects 38, score 3, skipped 2, split 4, tags 1" },
-  { "yolo-classify", "author 3, classes 8, image 44, multilabel 1, objects 38, score 3, skipped 2, split 3, tags 1" },
-  { "class-list", "author 3, classes 7, negative 2, objects 38, score 3, skipped 2, tags 1" },
-  { "multi-label-table", "author 3, classes 7, image 5, objects 38, score 3, skipped 2, tags 1" },
+    "attributes 2, author 1, classes 5, flags 5, group 1, holes 1, parts 1, score 2, shape 3, skeleton 1, skipped 1, split 7, tags 1" },
+  { "class-folders",
+    "attributes 2, author 3, classes 8, multilabel 1, negative 2, objects 39, score 3, skipped 2, split 4, tags 1" },
+  { "yolo-classify",
+    "attributes 2, author 3, classes 8, image 45, multilabel 1, objects 39, score 3, skipped 2, split 3, tags 1" },
+  { "class-list", "attributes 2, author 3, classes 7, negative 2, objects 39, score 3, skipped 2, tags 1" },
+  { "multi-label-table", "attributes 2, author 3, classes 7, image 5, objects 39, score 3, skipped 2, tags 1" },
   { "csv",
-    "attributes 3, author 2, classes 7, flags 5, group 3, image 7, score 2, shape 11, skipped 2, split 5, tags 1" },
+    "attributes 5, author 2, classes 7, flags 5, group 3, image 7, score 2, shape 11, skipped 2, split 5, tags 1" },
   { "gw-jsonl", "author 1" },
   { "sagemaker",
-    "attributes 3, author 3, classes 6, flags 5, group 3, rotation 1, score 2, shape 11, skipped 2, split 7, tags 1" },
-  { "label-categories", "classes 6, image 51, labels 7, objects 38, score 2, skipped 2" },
+    "attributes 5, author 3, classes 6, flags 5, group 3, rotation 1, score 2, shape 11, skipped 2, split 7, tags 1" },
+  { "label-categories", "attributes 2, classes 6, image 53, labels 8, objects 39, score 2, skipped 2" },
   { "semantic-png",
-    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, objects 4, overlap 1, score 3, shape 40, skipped 2, split 3, tags 1" },
+    "attributes 5, author 3, classes 7, flags 5, group 3, labels 8, objects 4, overlap 1, score 3, shape 41, skipped 2, split 3, tags 1" },
   { "open-images",
-    "attributes 3, author 1, classes 4, flags 1, group 3, rotation 1, score 1, shape 8, skipped 2, tags 1" },
+    "attributes 5, author 1, classes 4, flags 1, group 3, rotation 1, score 1, shape 8, skipped 2, tags 1" },
   { "cityscapes",
-    "attributes 3, author 1, classes 6, flags 3, group 3, holes 1, labels 7, parts 1, rotation 1, score 3, shape 36, skipped 2, tags 1" },
+    "attributes 5, author 1, classes 6, flags 3, group 3, holes 1, labels 8, parts 1, rotation 1, score 3, shape 37, skipped 2, tags 1" },
   { "createml",
-    "attributes 3, author 3, classes 8, flags 5, group 3, image 5, labels 7, rotation 1, score 3, shape 11, skipped 2, tags 1" },
-  { "lst", "author 3, classes 7, image 44, objects 38, score 3, skipped 2, tags 1" },
-  { "recordio", "author 3, classes 7, image 44, objects 38, score 3, skipped 2, tags 1" },
+    "attributes 5, author 3, classes 8, flags 5, group 3, image 5, labels 8, rotation 1, score 3, shape 11, skipped 2, tags 1" },
+  { "lst", "attributes 2, author 3, classes 7, image 45, objects 39, score 3, skipped 2, tags 1" },
+  { "recordio", "attributes 2, author 3, classes 7, image 45, objects 39, score 3, skipped 2, tags 1" },
 };
 
 static int
@@ -100,9 +103,10 @@ test_losses (Fixture *self, gconstpointer data)
         options.copy = GW_COPY_COPY;
       g_assert_true (fixture_convert (self, source, "gw-jsonl", format->name, target, &options));
       losses = list_losses (self->problems);
-      if (strcmp (losses, formats[i].losses) != 0)
-        g_test_message ("{ \"%s\", \"%s\" },", format->name, losses);
-      g_assert_cmpstr (losses, ==, formats[i].losses);
+      if (strcmp (losses, formats[i].losses) == 0)
+        continue;
+      g_test_message ("{ \"%s\", \"%s\" },", format->name, losses);
+      g_test_fail ();
     }
 }
 

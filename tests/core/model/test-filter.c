@@ -57,6 +57,11 @@ test_text_reads_back (void)
   assert_prints ("\"class:car\"", "\"class:car\"");
   assert_prints ("12:30", "\"12:30\"");
   assert_prints ("größe", "größe");
+  assert_prints ("attr:weather=rain,snow -attr:weather:\"light rain\"",
+                 "attr:weather=rain,snow -attr:weather=\"light rain\"");
+  assert_prints ("attribute:iso>=400 -ATTR:iso<1e3", "attr:iso>=400 -attr:iso<1000");
+  assert_prints ("attr:weather -attr:\"time of day\"", "attr:weather -attr:\"time of day\"");
+  assert_prints ("attr:\"a=b\"=\"\",\"x,y\" attr:größe=2", "attr:\"a=b\"=\"\",\"x,y\" attr:größe=2");
 }
 
 static void
@@ -117,6 +122,12 @@ test_errors_say_what_is_missing (void)
   assert_refused ("\"car", "not closed");
   assert_refused ("\"car\\", "not closed");
   assert_refused ("caf\xe9", "UTF-8");
+  assert_refused ("attr:", "name of an attribute");
+  assert_refused ("attr<4", "cannot be compared");
+  assert_refused ("attr:weather=", "value after the colon");
+  assert_refused ("attr:weather=rain,", "value after the colon");
+  assert_refused ("attr:iso<low", "needs a number");
+  assert_refused ("attr:\"iso", "not closed");
 }
 
 static void
@@ -175,6 +186,35 @@ test_toggles_facets (void)
   g_assert_true (gw_filter_is_empty (filter));
 }
 
+/* Of each attribute there is a term: their values are alternatives, attributes are not. */
+static void
+test_toggles_attributes (void)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("attr:weather attr:weather<4 -attr:weather=hail", NULL);
+  g_autofree char *value = gw_filter_make_attribute_value ("time of day", "x=y");
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (value, ==, "\"time of day\"=x=y");
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, "weather=rain", TRUE);
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, value, TRUE);
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, "weather=snow", TRUE);
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, "weather", TRUE);
+  g_assert_true (gw_filter_has_value (filter, GW_FIELD_ATTRIBUTE, "weather=snow"));
+  g_assert_true (gw_filter_has_value (filter, GW_FIELD_ATTRIBUTE, value));
+  g_assert_false (gw_filter_has_value (filter, GW_FIELD_ATTRIBUTE, "weather=hail"));
+  g_assert_false (gw_filter_has_value (filter, GW_FIELD_ATTRIBUTE, "weather"));
+  text = gw_filter_to_text (filter);
+  g_assert_cmpstr (text, ==,
+                   "attr:weather attr:weather<4 -attr:weather=hail attr:weather=rain,snow "
+                   "attr:\"time of day\"=x=y");
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, "weather=rain", FALSE);
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, "weather=snow", FALSE);
+  gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, value, FALSE);
+  g_assert_cmpuint (gw_filter_get_n_terms (filter), ==, 3);
+  gw_filter_remove_field (filter, GW_FIELD_ATTRIBUTE);
+  g_assert_true (gw_filter_is_empty (filter));
+}
+
 static void
 test_turns_classes_to_labels (void)
 {
@@ -215,6 +255,10 @@ test_terms_are_described (void)
   assert_described ("set:\"12 Actual cat, predicted dog\"", "Set: Actual cat, predicted dog");
   assert_described ("-set:\"12 Dark\",13", "Set: not Dark, 13");
   assert_described ("sharpness<80", "Sharpness < 80");
+  assert_described ("attr:weather=rain,snow", "weather: rain, snow");
+  assert_described ("-attr:iso>=400", "Not: iso ≥ 400");
+  assert_described ("attr:weather", "With weather");
+  assert_described ("-attr:\"time of day\"", "Without time of day");
 }
 
 static void
@@ -273,6 +317,18 @@ add_random_term (GwFilter *filter, gw_random *random)
       if (field == GW_FIELD_ADDED)
         number = fmod (number, 2e14);
       gw_filter_add_number_full (filter, field, op, negate, number);
+    }
+  else if (gw_random_below (random, 4) == 0)
+    {
+      g_autofree char *name = random_value (random);
+      g_autofree char *value = random_value (random);
+      const GwOp op = (GwOp) gw_random_below (random, 5);
+
+      if (op != GW_OP_IS)
+        gw_filter_add_attribute_number (filter, name, op, negate, floor (gw_random_real (random) * 1e6));
+      else
+        gw_filter_add_attribute (filter, name, negate,
+                                 gw_random_below (random, 3) == 0 ? NULL : (const char *const[]) { value, "", NULL });
     }
   else
     {
@@ -356,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/terms-are-values", test_terms_are_values);
   g_test_add_func ("/filter/no-term-is-there-twice", test_no_term_is_there_twice);
   g_test_add_func ("/filter/toggles-facets", test_toggles_facets);
+  g_test_add_func ("/filter/toggles-attributes", test_toggles_attributes);
   g_test_add_func ("/filter/turns-classes-to-labels", test_turns_classes_to_labels);
   g_test_add_func ("/filter/terms-are-described", test_terms_are_described);
   g_test_add_func ("/filter/set-values", test_set_values);

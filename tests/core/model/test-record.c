@@ -2,6 +2,7 @@
 
 #include "gw-record.h"
 
+#include "gw-limits.h"
 #include "gw-palette.h"
 
 static void
@@ -116,6 +117,66 @@ test_drops_present (void)
   g_assert_null (record->absent);
 }
 
+static void
+test_has_attributes (void)
+{
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+  g_autoptr (GwRecord) other = gw_record_new ("a.png");
+  g_autoptr (GwRecord) copy = NULL;
+
+  g_assert_null (record->attributes);
+  g_assert_null (gw_record_get_attribute (record, "weather"));
+  g_assert_true (gw_record_set_attribute (record, "weather", NULL));
+  g_assert_true (gw_record_set_attribute (record, "weather", "rain"));
+  g_assert_true (gw_record_set_attribute (record, "iso", "400"));
+  g_assert_true (gw_record_set_attribute (record, "empty", ""));
+  g_assert_true (gw_record_set_attribute (record, "weather", "snow"));
+  g_assert_cmpstrv (record->attributes, ((const char *const[]) { "weather", "snow", "iso", "400", "empty", "", NULL }));
+  copy = gw_record_copy (record);
+  g_assert_cmpstrv (copy->attributes, record->attributes);
+
+  g_assert_true (gw_record_set_attribute (record, "iso", NULL));
+  g_assert_null (gw_record_get_attribute (record, "iso"));
+  g_assert_true (gw_record_set_attribute (record, "empty", NULL));
+  g_assert_true (gw_record_set_attribute (record, "weather", NULL));
+  g_assert_null (record->attributes);
+
+  g_assert_true (gw_record_set_attribute (other, "weather", "fog"));
+  g_assert_true (gw_record_set_attribute (other, "lens", "50"));
+  g_assert_cmpuint (gw_record_add_attributes (copy, other), ==, 1);
+  g_assert_cmpstr (gw_record_get_attribute (copy, "weather"), ==, "snow");
+  g_assert_cmpstr (gw_record_get_attribute (copy, "lens"), ==, "50");
+  g_assert_cmpuint (gw_record_add_attributes (copy, copy), ==, 0);
+}
+
+/* What is refused leaves the record as it was. */
+static void
+test_bounds_attributes (void)
+{
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+  const gsize most = gw_limit_get (GW_LIMIT_ATTRIBUTE_BYTES), longest = gw_limit_get (GW_LIMIT_NAME_BYTES);
+  g_autofree char *value = g_strnfill (most + 1, 'x');
+  g_autofree char *name = g_strnfill (longest + 1, 'n');
+
+  g_assert_false (gw_record_set_attribute (record, "", "a"));
+  g_assert_false (gw_record_set_attribute (record, name, "a"));
+  g_assert_false (gw_record_set_attribute (record, "a", value));
+  g_assert_false (gw_record_set_attribute (record, "\xff", "a"));
+  g_assert_false (gw_record_set_attribute (record, "a", "\xff"));
+  g_assert_null (record->attributes);
+  value[most] = name[longest] = '\0';
+  g_assert_true (gw_record_set_attribute (record, name, value));
+  for (guint i = 1; i < gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES); i++)
+    {
+      g_autofree char *next = g_strdup_printf ("%u", i);
+
+      g_assert_true (gw_record_set_attribute (record, next, "a"));
+    }
+  g_assert_false (gw_record_set_attribute (record, "more", "a"));
+  g_assert_true (gw_record_set_attribute (record, "1", "b"));
+  g_assert_cmpuint (g_strv_length (record->attributes), ==, 2 * gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/finds-classes", test_finds_classes);
   g_test_add_func ("/record/drops-present", test_drops_present);
   g_test_add_func ("/record/copies", test_copies);
+  g_test_add_func ("/record/has-attributes", test_has_attributes);
+  g_test_add_func ("/record/bounds-attributes", test_bounds_attributes);
   return g_test_run ();
 }

@@ -46,7 +46,7 @@ old_init (Old *old, const char *migration)
   old->path = g_build_filename (old->folder, "p.groundwork", NULL);
   old->overlay = g_build_filename (old->folder, "sql", NULL);
   g_assert_cmpint (g_mkdir (old->overlay, 0700), ==, 0);
-  file = g_build_filename (old->overlay, "0004-workforce.sql", NULL);
+  file = g_build_filename (old->overlay, "0005-workforce.sql", NULL);
   g_assert_true (g_file_set_contents (file, migration, -1, NULL));
   run_old ("make", old->path, FALSE, NULL);
 }
@@ -103,7 +103,7 @@ carry_over (const char *path)
   info = gw_store_get_info (store, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (info->read_only);
-  g_assert_cmpint (info->schema_version, ==, 4);
+  g_assert_cmpint (info->schema_version, ==, 5);
   g_assert_cmpint (info->n_objects, ==, 1);
   undone = gw_store_undo (store, 1, NULL, &error);
   g_assert_no_error (error);
@@ -219,7 +219,7 @@ find_copy (const Old *old)
 
   if (name == NULL)
     return NULL;
-  g_assert_true (g_str_has_prefix (name, "version-3-"));
+  g_assert_true (g_str_has_prefix (name, "version-4-"));
   return g_build_filename (folder, name, NULL);
 }
 
@@ -232,24 +232,24 @@ test_carried_over (void)
   GStatBuf info;
 
   old_init (&old, tables);
-  assert_answer (old.path, "PRAGMA user_version", "3");
-  run_new (&old, "carry-over");
   assert_answer (old.path, "PRAGMA user_version", "4");
-  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 4", wanted);
+  run_new (&old, "carry-over");
+  assert_answer (old.path, "PRAGMA user_version", "5");
+  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 5", wanted);
   assert_answer (old.path, "SELECT count(*) FROM slot", "1");
 
   copy = find_copy (&old);
   g_assert_nonnull (copy);
   g_assert_cmpint (g_stat (copy, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
-  assert_answer (copy, "PRAGMA user_version", "3");
+  assert_answer (copy, "PRAGMA user_version", "4");
   assert_answer (copy, "SELECT count(*) FROM object", "1");
   assert_answer (copy, "PRAGMA integrity_check", "ok");
 
   /* Once is enough, and the old program does not write what it cannot know. */
   run_new (&old, "carry-over");
   run_old ("only-read", old.path, FALSE, NULL);
-  assert_answer (old.path, "PRAGMA user_version", "4");
+  assert_answer (old.path, "PRAGMA user_version", "5");
 }
 
 static void
@@ -261,7 +261,7 @@ test_failure_leaves_the_project (void)
 
   old_init (&old, text);
   run_new (&old, "fail");
-  assert_answer (old.path, "PRAGMA user_version", "3");
+  assert_answer (old.path, "PRAGMA user_version", "4");
   assert_answer (old.path, "SELECT count(*) FROM sqlite_schema WHERE name = 'slot'", "0");
   assert_answer (old.path, "SELECT count(*) FROM object", "1");
   copy = find_copy (&old);
@@ -287,8 +287,8 @@ test_several_at_once (void)
     threads[i] = g_thread_new ("opens", open_main, &old);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
-  assert_answer (old.path, "PRAGMA user_version", "4");
-  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "4");
+  assert_answer (old.path, "PRAGMA user_version", "5");
+  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "5");
 }
 
 /* --- from the first version -------------------------------------------------------------- */
@@ -304,6 +304,7 @@ make_first (const char *folder)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
                                  "DROP TABLE image_set; DROP TABLE image_measure; DROP TABLE class_skeleton;"
+                                 " DROP TABLE edit_attribute; DROP INDEX image_with_attributes;"
                                  " DELETE FROM schema_migration WHERE number > 1;"
                                  " PRAGMA user_version=1",
                                  NULL, NULL, NULL),
@@ -332,7 +333,7 @@ test_skeletons_come (void)
   g_assert_true (gw_store_save_classes (store, classes, NULL, &error));
   g_object_unref (store);
 
-  assert_answer (path, "PRAGMA user_version", "3");
+  assert_answer (path, "PRAGMA user_version", "4");
   store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
   g_assert_no_error (error);
   back = gw_store_list_classes (store, FALSE, NULL, &error);
@@ -352,7 +353,7 @@ static void
 assert_nothing_is_measured (GwStore *store)
 {
   static const GwRowFuncs funcs = { .image = count_row };
-  g_autoptr (GwFilter) filter = gw_filter_parse ("-set:1 -brightness<40", NULL);
+  g_autoptr (GwFilter) filter = gw_filter_parse ("-set:1 -brightness<40 -attr:weather", NULL);
   g_autoptr (GArray) missing = gw_store_list_unmeasured (store, NULL, NULL, NULL);
   guint n = 0;
 
@@ -423,7 +424,7 @@ test_first_version_is_salvaged (void)
   g_assert_no_error (error);
   g_assert_cmpint (counts.n_lost, ==, 0);
   g_assert_cmpint (counts.n_objects, ==, 1);
-  assert_answer (copy, "PRAGMA user_version", "3");
+  assert_answer (copy, "PRAGMA user_version", "4");
   assert_answer (copy, "SELECT name FROM class", "Car");
   remove_tree (folder);
 }

@@ -33,6 +33,7 @@ main (int argc, char **argv)
   conformance_add_edit_tests (&sqlite);
   conformance_add_filter_tests (&sqlite);
   conformance_add_bulk_tests (&sqlite);
+  conformance_add_attribute_tests (&sqlite);
   conformance_add_import_tests (&sqlite);
   conformance_add_import_layer_tests (&sqlite);
   conformance_add_care_tests (&sqlite);
