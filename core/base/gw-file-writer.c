@@ -6,13 +6,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "gw-disk-private.h"
+#include "gw-error.h"
 #include "gw-file-writer-private.h"
+#include "gw-path.h"
 
 /* Always true: temporary is set while there is a file to remove, fd is open
  * while it may be written.
@@ -155,6 +158,15 @@ resolve (const char *path)
   return result;
 }
 
+/* A device, a pipe or a socket, which a file in its place would destroy. */
+static gboolean
+is_special (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode);
+}
+
 GwFileWriter *
 gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error)
 {
@@ -174,6 +186,14 @@ gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size,
   if (exists && ((flags & GW_WRITE_OVERWRITE) == 0 || S_ISDIR (info.st_mode)))
     {
       _gw_disk_set_error (error, EEXIST, self->target, 0, 0);
+      return NULL;
+    }
+  if (exists && is_special (self->target))
+    {
+      g_autofree char *shown = gw_path_display (self->target, -1);
+
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("“%s” is a device or a pipe and was not replaced. Choose another name."), shown);
       return NULL;
     }
 

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (GwFileWriter, gw_file_writer, GW, FILE_WRITER, GOutputStre
  * unref (or gw_file_writer_abort()) leaves nothing behind. Blocks: not for the
  * window's thread.
  *
+ * What is no file, such as a device, is never replaced: GW_ERROR_REFUSED.
  * A full disk is GW_ERROR_IO with a message that says how much was needed
  * where that is known.
  */

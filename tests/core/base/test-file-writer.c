@@ -143,6 +143,27 @@ test_overwrite_keeps_mode_and_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (info.st_mode & 0777, ==, 0640);
 }
 
+/* A file in place of /dev/null would be a loss for the whole computer. */
+static void
+test_device_is_not_replaced (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  const char *const paths[] = { fixture->path, link };
+  GStatBuf info;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_cmpint (symlink ("file.json", link), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (gw_file_write_bytes (paths[i], "new", 3, GW_WRITE_OVERWRITE, &error));
+      g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+      g_assert_cmpint (g_stat (paths[i], &info), ==, 0);
+      g_assert_true (S_ISFIFO (info.st_mode));
+    }
+}
+
 static void
 test_missing_folder_is_named (Fixture *fixture, gconstpointer data)
 {
@@ -291,6 +312,7 @@ main (int argc, char **argv)
   ADD ("/file-writer/nothing-is-left-without-commit", test_nothing_is_left_without_commit);
   ADD ("/file-writer/existing-file-is-refused", test_existing_file_is_refused);
   ADD ("/file-writer/overwrite-keeps-mode-and-link", test_overwrite_keeps_mode_and_link);
+  ADD ("/file-writer/device-is-not-replaced", test_device_is_not_replaced);
   ADD ("/file-writer/missing-folder-is-named", test_missing_folder_is_named);
   ADD ("/file-writer/missing-folders-are-made", test_missing_folders_are_made);
   ADD ("/file-writer/folders-that-cannot-be-are-not-left", test_folders_that_cannot_be_are_not_left);
