@@ -193,20 +193,33 @@ flush (Run *run, GError **error)
   return TRUE;
 }
 
+/* Whether a project can hold the path of a file as it is. A backslash would part folders there. */
+static gboolean
+check_path (const char *path, GError **error)
+{
+  g_autofree char *plain = gw_path_normalise (path, -1, error);
+  g_autofree char *shown = NULL;
+
+  if (plain == NULL || strcmp (plain, path) == 0)
+    return plain != NULL;
+
+  shown = gw_path_display (path, -1);
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The path “%s” cannot be used: it holds a backslash."), shown);
+  return FALSE;
+}
+
 static gboolean
 add_file (Run *run, gint64 place, const char *root, const char *relative, GError **error)
 {
   g_autofree char *path = g_build_filename (root, relative, NULL);
   g_autoptr (GwImage) image = gw_image_new (0, relative);
-  g_autofree char *plain = NULL;
   g_autoptr (GError) warning = NULL;
   g_autoptr (GError) problem = NULL;
 
   run->result->n_found++;
   gw_image_set_root_id (image, place);
   /* A name that no project can hold is no reason to leave out the others. */
-  plain = gw_path_normalise (relative, -1, &problem);
-  if (plain == NULL || !look_at (path, image, run->flags, run->cancellable, &warning, &problem))
+  if (!check_path (relative, &problem) || !look_at (path, image, run->flags, run->cancellable, &warning, &problem))
     {
       if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {

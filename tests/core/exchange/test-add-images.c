@@ -194,20 +194,22 @@ test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_roots (self), ==, 0);
 }
 
-/* A name that cannot be in a project leaves out its file alone. */
+/* Names that cannot be in a project leave out their files alone. */
 static void
 test_names_that_cannot_be (Fixture *self, gconstpointer data)
 {
   G_GNUC_UNUSED g_autofree char *one = draw (self, "one.png", 4);
   g_autofree char *two = draw (self, "t\nwo.png", 4);
+  g_autofree char *three = draw (self, "t\\hree.png", 4);
   const char *paths[] = { self->pictures };
   g_autoptr (GError) error = NULL;
   g_autoptr (GwAddImagesResult) result = gw_add_images (self->store, paths, 1, GW_ADD_DEFAULT, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_added, ==, 1);
-  g_assert_cmpuint (result->skipped->len, ==, 1);
+  g_assert_cmpuint (result->skipped->len, ==, 2);
   g_assert_cmpstr (((const GwImageComplaint *) g_ptr_array_index (result->skipped, 0))->path, ==, two);
+  g_assert_cmpstr (((const GwImageComplaint *) g_ptr_array_index (result->skipped, 1))->path, ==, three);
 }
 
 /* In a large file only its checksums tell that a part of it is damaged. */
