@@ -49,6 +49,13 @@ gw_manifest_channels_free (GwManifestChannels *self)
 
 /* --- losses ---------------------------------------------------------------------------- */
 
+/* Lines are of one attribute alone where it was asked for by its name. */
+static gboolean
+is_alone (const GwManifestComposer *shapes)
+{
+  return shapes->options != NULL && shapes->options->attribute != NULL;
+}
+
 static gboolean
 has_label (const GwManifestComposer *shapes, const GwRecord *record)
 {
@@ -57,6 +64,23 @@ has_label (const GwManifestComposer *shapes, const GwRecord *record)
   if (!shapes->has_boxes)
     return record->labels->len > 0;
   return record->objects->len > 0 || (record->labeled && record->labels->len == 0);
+}
+
+/* Whether an object is a box that the mask does not hold. */
+static gboolean
+has_box (const GwManifestComposer *shapes, const GwRecord *record)
+{
+  GwBox box;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      if (!gw_manifest_masks_take (shapes, object) && gw_manifest_get_box (object, &box))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Objects that are not in the one attribute of the lines. */
@@ -72,20 +96,28 @@ count_others (const GwManifestComposer *shapes, const GwRecord *record)
   return n;
 }
 
-void
-gw_manifest_channels_measure (const GwManifestComposer *shapes, const GwRecord *record, GwProblems *problems)
+/* What has no place beside the attribute that was asked for. */
+static void
+measure_alone (const GwManifestComposer *shapes, const GwRecord *record, GwProblems *problems)
 {
   guint n_others = count_others (shapes, record);
 
-  if (!has_label (shapes, record))
-    _gw_report_loss (problems, "loss-image", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL, 0,
-                     _ ("For training each line needs a label. The image has none and is left out."));
   if ((shapes->has_boxes || shapes->has_masks) && record->labels->len > 0)
     _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL,
                      record->labels->len, _ ("Lines for training have one kind of labels. Image labels are left out."));
   if (n_others > 0)
     _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL,
                      n_others, _ ("Lines for training have one kind of labels. Other objects are left out."));
+}
+
+void
+gw_manifest_channels_measure (const GwManifestComposer *shapes, const GwRecord *record, GwProblems *problems)
+{
+  if (!has_label (shapes, record) && (is_alone (shapes) || (record->labels->len == 0 && !has_box (shapes, record))))
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL, 0,
+                     _ ("For training each line needs a label. The image has none and is left out."));
+  if (is_alone (shapes))
+    measure_alone (shapes, record, problems);
 }
 
 /* --- lines -------------------------------------------------------------------------------- */
@@ -112,10 +144,10 @@ find_part (GwManifestChannels *self, const char *split, const char *attribute)
   return *part != '\0' ? g_steal_pointer (&part) : NULL;
 }
 
-gboolean
-gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, const GwJsonMembers *line, GError **error)
+static gboolean
+write_attribute (GwManifestChannels *self, const GwRecord *record, const char *attribute, const GwJsonMembers *line,
+                 GError **error)
 {
-  const char *attribute = gw_manifest_composer_get_attribute (self->composer);
   g_autofree char *metadata = g_strconcat (attribute, "-metadata", NULL);
   const char *const keys[] = { ADDRESS, attribute, metadata };
   g_autoptr (GwJsonMembers) ordered = gw_json_members_new ();
@@ -138,6 +170,22 @@ gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, co
 
   return stream != NULL && g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error)
          && g_output_stream_write_all (stream, "\n", 1, NULL, NULL, error);
+}
+
+gboolean
+gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, const GwJsonMembers *line, GError **error)
+{
+  const GwManifestComposer *composer = self->composer;
+  const char *attribute = gw_manifest_composer_get_attribute (composer);
+
+  if (!write_attribute (self, record, attribute, line, error))
+    return FALSE;
+  if (is_alone (composer))
+    return TRUE;
+  if (attribute != composer->keys.boxes && has_box (composer, record)
+      && !write_attribute (self, record, composer->keys.boxes, line, error))
+    return FALSE;
+  return attribute == composer->keys.classes || write_attribute (self, record, composer->keys.classes, line, error);
 }
 
 /* --- channels.json --------------------------------------------------------------------------- */

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * the image, the label and its metadata, in this order, and nothing else; and channels.json,
  * the input of a training job that reads them as a pipe, in the order of AttributeNames. Channels
  * are called as training jobs expect them: that of the split "val" is "validation". Where images
- * are of several attributes, as layers are, a split has a channel for each: "train" and
- * "train.fruit-box-check".
+ * are of several attributes, as layers are, or have classes beside boxes, a split has a channel
+ * for each: "train" and "train.fruit-box-check". An attribute that is asked for by its name is
+ * written alone.
  */
 typedef struct _GwManifestChannels GwManifestChannels;
 

@@ -470,6 +470,33 @@ test_channels (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 1);
 }
 
+/* A project of boxes may have classes of images, too, or nothing else. */
+static void
+test_channels_of_kinds (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"task\":\"detection\",\"classes\":[{\"name\":\"a\"}]}\n"
+      "{\"image\":\"1.png\",\"width\":9,\"height\":9,\"split\":\"train\",\"labels\":[\"a\"]}\n"
+      "{\"image\":\"2.png\",\"width\":9,\"height\":9,\"split\":\"train\",\"labels\":[\"a\"],\"objects\":["
+      "{\"label\":\"a\",\"bbox\":[1,1,2,2]}]}\n");
+  GwWriteOptions options = { .channels = TRUE, .name = "fruit" };
+  g_autofree char *classes = NULL;
+  g_autofree char *boxes = NULL;
+  g_autofree char *channels = NULL;
+
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", &options));
+  g_assert_cmpuint (fixture_count (self, "loss-image"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 0);
+  classes = fixture_load (self, "out/train.manifest");
+  boxes = fixture_load (self, "out/train.fruit-box.manifest");
+  channels = fixture_load (self, "out/channels.json");
+  g_assert_true (g_str_has_prefix (classes, "{\"source-ref\":\"1.png\",\"fruit\":[0],"));
+  g_assert_nonnull (strstr (classes, "\n{\"source-ref\":\"2.png\",\"fruit\":[0],"));
+  g_assert_true (g_str_has_prefix (boxes, "{\"source-ref\":\"2.png\",\"fruit-box\":{"));
+  g_assert_nonnull (strstr (channels, "\"fruit-box\""));
+}
+
 /* Keys of a person's own and other labels have no place in the lines that are trained with. */
 static void
 test_channels_of_lines (Fixture *self, gconstpointer data)
@@ -501,15 +528,14 @@ test_channels_losses (Fixture *self, gconstpointer data)
     { "classification", "\"labels\":[]", "loss-image" },
     { "detection", "\"objects\":[{\"label\":\"a\",\"bbox\":[1,1,2,2]}]", "" },
     { "detection", "\"objects\":[]", "" },
-    { "detection", "\"split\":\"val\",\"labels\":[\"a\"]", "loss-image loss-labels" },
+    { "detection", "\"split\":\"val\",\"labels\":[\"a\"]", "" },
     { "detection", "\"split\":\"val\"", "loss-image" },
     { "segmentation", "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[9,9],\"counts\":[5,2,74]}}]", "" },
-    { "segmentation", "\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]",
-      "loss-image loss-labels loss-objects loss-shape" },
-    { "segmentation", "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]", "loss-objects loss-shape" },
+    { "segmentation", "\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]", "loss-shape" },
+    { "segmentation", "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]", "loss-shape" },
     { "segmentation", "\"objects\":[]", "" },
     { "segmentation", "\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"score\":0.1,\"bbox\":[1,1,2,2]}]",
-      "loss-image loss-labels loss-shape" },
+      "loss-shape" },
   };
   GwWriteOptions options = { .channels = TRUE, .min_confidence = 0.2 };
 
@@ -596,6 +622,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/jobs/unpaired", test_unpaired);
   FIXTURE_TEST ("/sagemaker/channels/written", test_channels);
   FIXTURE_TEST ("/sagemaker/channels/of-lines", test_channels_of_lines);
+  FIXTURE_TEST ("/sagemaker/channels/of-kinds", test_channels_of_kinds);
   FIXTURE_TEST ("/sagemaker/channels/losses", test_channels_losses);
   FIXTURE_TEST ("/sagemaker/caps", test_caps);
   FIXTURE_TEST ("/sagemaker/caps/of-classes", test_caps_of_classes);
