@@ -201,6 +201,31 @@ find_objects (const char *folder, const char *mask)
   return folder != NULL && _gw_reader_has_file (folder, mask) ? g_build_filename (folder, mask, NULL) : NULL;
 }
 
+/* Where the folder of pictures is one above that of masks, those are none of its pictures. */
+static void
+drop_masks (GPtrArray *pictures, const char *images, const char *masks)
+{
+  g_autofree char *above = g_canonicalize_filename (images, NULL);
+  g_autofree char *below = masks != NULL ? g_canonicalize_filename (masks, NULL) : NULL;
+  gsize length = strlen (above);
+  g_autofree char *begin = NULL;
+  guint n = 0;
+
+  if (below == NULL || strncmp (below, above, length) != 0 || below[length] != '/')
+    return;
+  begin = g_strconcat (below + length + 1, "/", NULL);
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      char *path = g_steal_pointer (&pictures->pdata[i]);
+
+      if (g_str_has_prefix (path, begin))
+        g_free (path);
+      else
+        pictures->pdata[n++] = path;
+    }
+  g_ptr_array_set_size (pictures, (int) n);
+}
+
 /* Pictures first, in their order, then masks that have none. */
 static gboolean
 pair_folders (GwMaskLayout *self, const char *images, const char *masks, const char *objects, const char *before,
@@ -213,6 +238,11 @@ pair_folders (GwMaskLayout *self, const char *images, const char *masks, const c
 
   if (found == NULL)
     return FALSE;
+  if (images != NULL)
+    {
+      drop_masks (found, images, masks);
+      drop_masks (found, images, objects);
+    }
   pictures_init (&pictures, found, options);
   list = gw_image_scan (masks, cancellable, NULL, NULL, error);
   if (list == NULL)

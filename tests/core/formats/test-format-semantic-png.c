@@ -56,6 +56,28 @@ test_read (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_class_get_color (gw_record_head_find_class_by_name (self->head, "dog")), ==, 0x008000);
 }
 
+/* Masks are no pictures, not even where the folder of pictures is one above both. */
+static void
+test_images_above (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "voc");
+  g_autofree char *table = fixture_write (self, "voc/class_names.txt", "_background_\ncat\ndog\n");
+  GwReadOptions options = { .images_dir = source };
+
+  fixture_picture (self, "voc/JPEGImages/a.png", MASKS_W, MASKS_H);
+  fixture_picture (self, "voc/b.png", MASKS_W, MASKS_H);
+  write_mask (self, "voc/SegmentationClass/a.png", masks_plain);
+  write_mask (self, "voc/SegmentationObject/a.png", masks_plain);
+  g_assert_true (fixture_read (self, "voc-masks", source, &options));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "b.png");
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "JPEGImages/a.png");
+  g_assert_cmpuint (masks_area_of (self, 1, "cat"), ==, 4);
+}
+
 static void
 test_detect (Fixture *self, gconstpointer data)
 {
@@ -500,6 +522,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/semantic-png/read", test_read);
+  FIXTURE_TEST ("/semantic-png/images-above", test_images_above);
   FIXTURE_TEST ("/semantic-png/detect", test_detect);
   FIXTURE_TEST ("/semantic-png/detect/others", test_detect_others);
   FIXTURE_TEST ("/semantic-png/tables", test_tables);
