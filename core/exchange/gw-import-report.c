@@ -73,16 +73,18 @@ gw_import_report_get_title (const GwImportReport *report)
                     ngettext ("Imported With %u Kind of Problem", "Imported With %u Kinds of Problems", n), n);
 }
 
+gboolean
+gw_import_report_is_void (const GwImportReport *report)
+{
+  return report->images_used == 0 && report->labels_used == 0
+         && (gw_problems_count_severity (report->problems, GW_SEVERITY_ERROR) > 0
+             || gw_problems_count_code (report->problems, "labels-unread") > 0);
+}
+
 int
 gw_import_report_get_exit_code (const GwImportReport *report)
 {
-  /* Where all was rejected, or no file was of the format, there is no rest that is done. */
-  if (report->images_used == 0 && report->labels_used == 0
-      && (gw_problems_count_severity (report->problems, GW_SEVERITY_ERROR) > 0
-          || gw_problems_count_code (report->problems, "labels-unread") > 0))
-    return 3;
-
-  return gw_problems_exit_code (report->problems);
+  return gw_import_report_is_void (report) ? 3 : gw_problems_exit_code (report->problems);
 }
 
 /* Kinds of checks, and how the codes of their problems begin. */

@@ -80,7 +80,8 @@ typedef struct
   GwIntake *intake;
   GwRecord *first; /* (nullable): read to find out where the pictures are */
   gboolean preview;
-  GwWork *work; /* (nullable) */
+  gboolean is_void; /* nothing was left of what the source holds, so nothing was done */
+  GwWork *work;     /* (nullable) */
   guint64 n_records;
   GHashTable *map;     /* class id of the source -> of the project, gint64* both */
   GwRecordHead *head;  /* the reader's without the classes that are ignored */
@@ -315,7 +316,7 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
   report->labels_left_out = report->labels_read - MIN (report->labels_used, report->labels_read);
   report->duplicates = (guint64) counts->duplicates;
   report->n_classes = gw_intake_count_classes (pass->intake);
-  report->n_classes_new = count_new_classes (pass);
+  report->n_classes_new = pass->is_void ? 0 : count_new_classes (pass);
 }
 
 /* --- check and run ---------------------------------------------------------------------- */
@@ -389,6 +390,11 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+
+  /* Classes of labels that are all left out are no reason to change the project. */
+  pass->is_void = pass->first == NULL && gw_import_report_is_void (self->report);
+  if (pass->is_void)
+    return TRUE;
 
   root = get_root_folder (pass);
   spec.root_folder = root;

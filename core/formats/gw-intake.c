@@ -485,7 +485,9 @@ find_in_folders (GwIntake *self, GwRecord *record, GCancellable *cancellable)
 static gboolean
 take_missing (GwIntake *self, GwRecord *record, GwMatch match)
 {
-  self->counts.images_missing += record->apart ? 0 : 1;
+  const gboolean is_again = g_hash_table_contains (self->seen_paths, record->path);
+
+  self->counts.images_missing += record->apart || is_again ? 0 : 1;
   if (match == GW_MATCH_AMBIGUOUS)
     {
       report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-ambiguous", NULL,
@@ -498,6 +500,9 @@ take_missing (GwIntake *self, GwRecord *record, GwMatch match)
               _ ("The picture was not found. Its labels were left out."));
       return FALSE;
     }
+  /* That of one image may be answers of many people. */
+  if (is_again)
+    return TRUE;
 
   report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "path-missing", NULL,
           record->objects->len + record->labels->len > 0 ? _ ("The picture was not found. Its labels were kept.")

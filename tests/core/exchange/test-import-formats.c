@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the format of a source says of an import: whose labels they are, and sources that
- * have classes alone.
+ * have classes alone, or nothing that can be used.
  */
 
 #include "gw-import.h"
@@ -325,6 +325,38 @@ test_many_classes (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
 }
 
+/* --- images that are left out or missing ------------------------------------------------ */
+
+#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]}\n"
+
+/* Where all is left out nothing is done, not even to the classes. */
+static void
+test_nothing_left (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, HEAD "{\"image\":\"\\u0001.png\",\"labels\":[\"cat\"]}\n");
+
+  run (import);
+  g_assert_cmpint (gw_import_report_get_exit_code (gw_import_get_report (import)), ==, 3);
+  g_assert_cmpuint (gw_import_get_report (import)->n_classes_new, ==, 0);
+  g_assert_cmpuint (count_classes (self), ==, 0);
+}
+
+/* What two people say of one image is one picture that is missing. */
+static void
+test_missing_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, HEAD "{\"image\":\"1.png\",\"annotator\":\"kim\",\"labels\":[\"cat\"]}\n"
+                                                  "{\"image\":\"1.png\",\"annotator\":\"lee\",\"labels\":[\"dog\"]}\n");
+  const GwImportReport *report;
+
+  run (import);
+  report = gw_import_get_report (import);
+  g_assert_cmpuint (report->images_missing, ==, 1);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "path-missing"), ==, 1);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "size-missing"), ==, 1);
+  g_assert_cmpuint (report->labels_used, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,6 +369,8 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/marks/people", Fixture, NULL, set_up, test_marks_of_people, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
   g_test_add ("/import-formats/classes/many", Fixture, NULL, set_up, test_many_classes, tear_down);
+  g_test_add ("/import-formats/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
+  g_test_add ("/import-formats/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
   g_test_add ("/import-formats/embedded", Fixture, NULL, set_up, test_embedded, tear_down);
 
   return g_test_run ();
