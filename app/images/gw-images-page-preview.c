@@ -8,6 +8,9 @@
 
 #include "gw-image-preview.h"
 
+/* What the store holds of the preview's image, once it is there: of GwLabel. */
+#define ABSENT_KEY "gw-absent"
+
 static void
 close_preview (GwImagesPage *self)
 {
@@ -36,6 +39,42 @@ count_of_class (GPtrArray *objects, gint64 class_id)
   return n;
 }
 
+static gboolean
+has_class (GwImage *image, GPtrArray *objects, gint64 class_id)
+{
+  GArray *labels = gw_image_get_labels (image);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index (labels, GwLabel, i).class_id == class_id)
+      return TRUE;
+
+  return objects != NULL && count_of_class (objects, class_id) > 0;
+}
+
+/* Behind the others: “Car (3) · Verified absent: Dog, Owl”. What objects there are has to be known. */
+static void
+append_absent (GwImagesPage *self, GString *text, GwImage *image, GPtrArray *objects)
+{
+  GArray *absent = g_object_get_data (G_OBJECT (self->preview), ABSENT_KEY);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (absent == NULL || (objects == NULL && gw_image_get_n_objects (image) > 0))
+    return;
+  for (guint i = 0; i < absent->len; i++)
+    {
+      gint64 class_id = g_array_index (absent, GwLabel, i).class_id;
+      GwClass *klass = gw_project_find_class (self->project, class_id);
+
+      if (klass != NULL && !has_class (image, objects, class_id))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", gw_class_get_name (klass));
+    }
+  if (names->len == 0)
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (text, _ ("Verified absent: %s"), names->str);
+}
+
 /* (transfer full): the classes of the image and of its objects, in the
  * project's order: “Night, Car (3), Cyclist”.
  */
@@ -56,8 +95,30 @@ describe_labels (GwImagesPage *self, GwImage *image, GPtrArray *objects)
       if (n > 1)
         g_string_append_printf (text, " (%'u)", n);
     }
+  append_absent (self, text, image, objects);
 
   return g_string_free (text, FALSE);
+}
+
+static gpointer
+load_absent (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gw_store_load_absent (store, *(gint64 *) data, GW_LAYER_LABELS, cancellable, error);
+}
+
+static void
+on_absent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) preview = user_data;
+  GArray *absent = gw_store_run_finish (GW_STORE (source), result, NULL);
+  GtkWidget *page = gtk_widget_get_ancestor (preview, GW_TYPE_IMAGES_PAGE);
+
+  if (absent == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (preview), ABSENT_KEY, absent, (GDestroyNotify) g_array_unref);
+  /* It may have been closed meanwhile. */
+  if (page != NULL && GW_IMAGES_PAGE (page)->preview == preview)
+    _gw_images_page_show_preview_labels (GW_IMAGES_PAGE (page));
 }
 
 void
@@ -83,6 +144,7 @@ _gw_images_page_toggle_preview (GwImagesPage *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   g_autoptr (GwImage) image = NULL;
+  gint64 id;
 
   if (self->preview != NULL)
     {
@@ -100,5 +162,8 @@ _gw_images_page_toggle_preview (GwImagesPage *self)
   g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_closed_cb), self, 0);
   gtk_overlay_add_overlay (self->overlay, self->preview);
   _gw_images_page_show_preview_labels (self);
+  id = gw_image_get_id (image);
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_URGENT, load_absent, g_memdup2 (&id, sizeof id),
+                       g_free, (GDestroyNotify) g_array_unref, NULL, on_absent_cb, g_object_ref (self->preview));
   gtk_widget_grab_focus (self->preview);
 }

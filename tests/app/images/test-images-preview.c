@@ -5,6 +5,7 @@
 #include "images-fixtures.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "gw-image-preview.h"
 
@@ -170,6 +171,38 @@ test_tells_of_objects (ImagesFixture *fixture, gconstpointer data)
   images_act (fixture, "preview", NULL);
 }
 
+static gboolean
+tells_of_absent (ImagesFixture *fixture)
+{
+  return says (fixture, "Cat · Verified absent: Owl");
+}
+
+/* Of those that the image has nothing is said. */
+static void
+test_tells_of_absent (ImagesFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Owl", "Cat" };
+  gint64 image_id = gw_image_list_get_id (fixture->page->list, 2);
+  g_autoptr (GwEdit) edit = gw_edit_new (image_id, "Verify");
+  g_autoptr (GArray) absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  GError *error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GwLabel label = { gw_class_get_id (gw_project_find_class_by_name (fixture->project, names[i])), NAN };
+
+      g_array_append_val (absent, label);
+    }
+  gw_edit_add_absent (edit, image_id, NULL, absent);
+  gw_store_apply_edit (gw_project_get_store (fixture->project), edit, NULL, &error);
+  g_assert_no_error (error);
+
+  images_select (fixture, 2, 1);
+  images_act (fixture, "preview", NULL);
+  images_wait (fixture, tells_of_absent);
+  images_act (fixture, "preview", NULL);
+}
+
 #define TEST(path, func) g_test_add (path, ImagesFixture, NULL, images_set_up, func, images_tear_down)
 
 int
@@ -182,6 +215,7 @@ main (int argc, char **argv)
   TEST ("/images-preview/says-why-there-is-no-picture", test_says_why_there_is_no_picture);
   TEST ("/images-preview/says-what-is-missing", test_says_what_is_missing);
   TEST ("/images-preview/tells-of-objects", test_tells_of_objects);
+  TEST ("/images-preview/tells-of-absent", test_tells_of_absent);
 
   return g_test_run ();
 }
