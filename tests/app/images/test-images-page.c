@@ -71,6 +71,12 @@ test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
   images_wait_for (fixture, 5);
   images_assert_chips (fixture, "Label: Cat");
 
+  images_type (fixture, "absent:owl", TRUE);
+  images_assert_chips (fixture, "Label: Cat|Verified Absent: Owl");
+  images_wait_for (fixture, 0);
+  images_act (fixture, "clear-filters", NULL);
+  images_type (fixture, "label:cat", TRUE);
+
   /* The words alone are looked for while they are typed. */
   images_type (fixture, "", FALSE);
   images_wait_for (fixture, 5);
