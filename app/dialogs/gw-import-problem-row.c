@@ -14,6 +14,9 @@
 /* Examples of a kind that are shown; the saved report has them all. */
 #define N_EXAMPLES 5
 
+/* So long a value is never cut. */
+#define WHOLE_CHARS 24
+
 gboolean
 gw_import_problem_choose (GwIntakeRules *rules, const char *code, const char *choice)
 {
@@ -106,12 +109,15 @@ attach (GtkGrid *grid, const char *text, int *column, int row, gboolean right)
 {
   g_autofree char *shown = text != NULL ? gw_path_display (text, -1) : g_strdup ("");
   GtkWidget *label = gtk_label_new (shown);
+  gboolean is_name = !right && *column <= 1;
 
   gtk_label_set_xalign (GTK_LABEL (label), right ? 1.0f : 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  /* Names give way, not what is short beside them: a part of a number is another number. */
+  if (is_name || g_utf8_strlen (shown, -1) > WHOLE_CHARS)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0);
   /* Names have the room, half each where there are two. */
-  gtk_widget_set_hexpand (label, !right && *column <= 1);
+  gtk_widget_set_hexpand (label, is_name);
   gtk_widget_set_tooltip_text (label, *shown != '\0' && row > 0 ? shown : NULL);
   if (row == 0)
     gtk_widget_add_css_class (label, "gw-secondary");

@@ -343,6 +343,9 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
       options.known = known->head;
     }
 
+  /* Until there are images to be counted. */
+  if (work != NULL)
+    gw_work_set_text (work, _ ("Reading the labels"));
   reader = gw_format_open (self->format, self->found->path, &options, problems, cancellable, error);
   if (reader == NULL)
     return FALSE;

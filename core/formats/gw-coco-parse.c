@@ -640,14 +640,11 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
                           .ids = ids,
                           .extra = extra,
                           .id_text = id_text };
-  guint64 size = 0;
   gboolean done;
 
-  stream = _gw_reader_open_file (file, &size, error);
+  stream = _gw_reader_open_file (file, NULL, error);
   if (stream == NULL)
     return NULL;
-  if (reader->options.work != NULL)
-    gw_work_set_total (reader->options.work, size);
 
   document = _gw_coco_document_new (file, split);
   json = gw_json_reader_new (stream, cancellable);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "gw-coco-files.h"
 #include "gw-coco-object.h"
@@ -24,6 +25,8 @@ typedef struct
   GPtrArray *documents; /* of GwCocoDocument, one a file */
   guint document;       /* that is being given */
   guint image;          /* the next one of its order */
+  guint64 n_given;      /* images */
+  guint64 n_images;
 } State;
 
 static void
@@ -70,6 +73,34 @@ make_parents (GwReader *reader, GHashTable *parents)
     }
 }
 
+static guint64
+get_size (const GwCocoFile *file)
+{
+  GStatBuf info;
+
+  return g_stat (file->file, &info) == 0 ? (guint64) MAX (info.st_size, 0) : 0;
+}
+
+/* All is read before the first image is given, which takes about as long as giving them. */
+static void
+set_total (GwReader *reader, const State *state)
+{
+  guint64 total = 0;
+
+  if (reader->options.work == NULL)
+    return;
+  for (guint i = 0; i < state->files->len; i++)
+    total += get_size (g_ptr_array_index (state->files, i));
+  gw_work_set_total (reader->options.work, 2 * total);
+}
+
+static void
+tell_given (GwReader *reader, State *state)
+{
+  state->n_given++;
+  _gw_reader_tell (reader, (guint64) ((double) reader->before * (double) state->n_given / (double) state->n_images));
+}
+
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -86,6 +117,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       return FALSE;
     }
 
+  set_total (reader, state);
   for (guint i = 0; i < state->files->len; i++)
     {
       const GwCocoFile *file = g_ptr_array_index (state->files, i);
@@ -94,6 +126,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       if (document == NULL)
         return FALSE;
       g_ptr_array_add (state->documents, document);
+      state->n_images += document->order->len;
+      reader->before += get_size (file);
     }
   make_parents (reader, parents);
 
@@ -187,6 +221,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
         {
           guint32 place = g_array_index (document->order, guint32, state->image++);
 
+          tell_given (reader, state);
           return make_record (reader, state, document, &g_array_index (document->images, GwCocoImage, place));
         }
       report_dangling (reader, document);

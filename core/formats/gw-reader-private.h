@@ -78,7 +78,7 @@ void _gw_model_note_clear (GwModelNote *self);
  */
 void _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, const char *file, guint64 line);
 
-/* Tells the reader's work how many bytes have been read. */
+/* Tells the reader's work how many bytes of the file at hand have been read. */
 void _gw_reader_tell (GwReader *reader, guint64 offset);
 
 /* Remembers the line of the object that was just added to the record. */

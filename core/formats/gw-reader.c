@@ -129,7 +129,7 @@ void
 _gw_reader_tell (GwReader *reader, guint64 offset)
 {
   if (reader->options.work != NULL)
-    gw_work_set_done (reader->options.work, offset);
+    gw_work_set_done (reader->options.work, reader->before + offset);
 }
 
 void
