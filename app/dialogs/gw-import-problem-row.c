@@ -125,6 +125,32 @@ attach (GtkGrid *grid, const char *text, int *column, int row, gboolean right)
   gtk_grid_attach (grid, label, (*column)++, 2 * row, 1, 1);
 }
 
+static gboolean
+on_image_activated_cb (GtkLabel *label, const char *uri, const char *image)
+{
+  gtk_widget_activate_action (GTK_WIDGET (label), "import.open-image", "s", image);
+  return TRUE;
+}
+
+/* The name of an image that may be in the project now: a link that opens it. */
+static void
+attach_image (GtkGrid *grid, const char *image, int *column, int row)
+{
+  g_autofree char *shown = gw_path_display (image, -1);
+  g_autofree char *markup = g_markup_printf_escaped ("<a href=\"image:\">%s</a>", shown);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_hexpand (label, *column <= 1);
+  gtk_widget_set_tooltip_text (label, shown);
+  gtk_widget_add_css_class (label, "gw-num");
+  g_signal_connect_data (label, "activate-link", G_CALLBACK (on_image_activated_cb), g_strdup (image),
+                         (GClosureNotify) (GCallback) g_free, 0);
+  gtk_grid_attach (grid, label, (*column)++, 2 * row, 1, 1);
+}
+
 static void
 attach_sentence (GtkGrid *grid, const char *text, int *column, int row)
 {
@@ -160,7 +186,7 @@ attach_head (GtkGrid *grid, const Columns *columns, const char *code)
 }
 
 static void
-attach_example (GtkGrid *grid, const Columns *columns, const GwProblem *problem, int row)
+attach_example (GtkGrid *grid, const Columns *columns, const GwProblem *problem, int row, gboolean imported)
 {
   gboolean is_box = g_str_has_prefix (problem->code, "box-");
   g_autofree char *value = show_value (problem->code, problem->detail);
@@ -168,7 +194,9 @@ attach_example (GtkGrid *grid, const Columns *columns, const GwProblem *problem,
   g_autofree char *line = problem->line > 0 ? g_strdup_printf ("%'" G_GUINT64_FORMAT, problem->line) : NULL;
   int column = 0;
 
-  if (columns->image && problem->image != NULL)
+  if (columns->image && problem->image != NULL && imported)
+    attach_image (grid, problem->image, &column, row);
+  else if (columns->image && problem->image != NULL)
     attach (grid, problem->image, &column, row, FALSE);
   else if (columns->image || (!columns->label && !columns->value))
     attach_sentence (grid, problem->text, &column, row);
@@ -224,7 +252,8 @@ make_table (const GwImportReport *report, const char *code, GPtrArray *examples,
     {
       gtk_grid_attach (GTK_GRID (grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 2 * (int) i + 1, n_columns,
                        1);
-      attach_example (GTK_GRID (grid), &columns, g_ptr_array_index (examples, i), (int) i + 1);
+      attach_example (GTK_GRID (grid), &columns, g_ptr_array_index (examples, i), (int) i + 1,
+                      report->counts.edit_id > 0);
     }
 
   if (count > n)

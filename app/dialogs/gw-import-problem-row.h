@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* One kind of problem of an import's report: what it is, what was done, how
  * often, and when it is opened a table of the first examples. Where something
  * else can be done about it, a menu says so: it activates “import.choose”
- * with the code and the choice; “Locate…” activates “import.locate-missing”.
+ * with the code and the choice; “Locate…” activates “import.locate-missing”, and
+ * the name of an image, after the import, “import.open-image” with it.
  */
 GtkWidget *gw_import_problem_row_new (const GwImportReport *report, const char *code, const GwIntakeRules *rules);
 

@@ -335,6 +335,51 @@ show_images_action (GtkWidget *widget, const char *action_name, GVariant *parame
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* --- the image of a problem ------------------------------------------------------------------ */
+
+static gpointer
+run_find_image (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = 0;
+
+  return gw_store_find_image (store, 0, data, &id, cancellable, error) && id > 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+/* Among those that have problems too, where they are known, so that one can walk along them. */
+static void
+on_image_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = gw_store_run_finish (GW_STORE (source), result, &error);
+  GtkWidget *parent;
+
+  if (self->import == NULL || self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (id == NULL && error == NULL)
+    g_set_error_literal (&error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("It was left out, or is called otherwise there."));
+  if (error != NULL)
+    {
+      gw_error_dialog_present (GTK_WIDGET (self), _ ("Image Is Not in the Project"), error);
+      return;
+    }
+  parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  gtk_widget_activate_action (parent, "win.show-filter", "s", self->filter);
+  gtk_widget_activate_action (parent, "win.open-image", "x", *id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+open_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
+
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, run_find_image,
+                       g_variant_dup_string (parameter, NULL), g_free, g_free, self->search, on_image_found_cb,
+                       g_object_ref (self));
+}
+
 static void
 save_report_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -380,6 +425,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.background", NULL, background_action);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "import.open-image", "s", open_image_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "import.save-report", NULL, save_report_action);
   gtk_widget_class_install_action (widget_class, "import.show-images", NULL, show_images_action);

@@ -14,6 +14,7 @@ struct _DialogsHost
 
   char *toast;
   char *filter;
+  gint64 image_id;
   char *folder;
 };
 
@@ -48,6 +49,12 @@ toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
+open_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DIALOGS_HOST (widget)->image_id = g_variant_get_int64 (parameter);
+}
+
+static void
 dialogs_host_finalize (GObject *object)
 {
   g_free (DIALOGS_HOST (object)->toast);
@@ -65,6 +72,7 @@ dialogs_host_class_init (DialogsHostClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dialogs_host_finalize;
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
+  gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);
   gtk_widget_class_install_action (widget_class, "win.toast-folder", "(say)", toast_folder_action);
 }
 
@@ -87,6 +95,12 @@ const char *
 dialogs_host_get_toast (DialogsHost *self)
 {
   return self->toast;
+}
+
+gint64
+dialogs_host_get_image_id (DialogsHost *self)
+{
+  return self->image_id;
 }
 
 const char *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DialogsHost, dialogs_host, DIALOGS, HOST, GtkWindow)
 DialogsHost *dialogs_host_new (void);
 const char *dialogs_host_get_toast (DialogsHost *self); /* the last; NULL: none */
 const char *dialogs_host_get_filter (DialogsHost *self);
+gint64 dialogs_host_get_image_id (DialogsHost *self); /* that it was asked to open; 0: none */
 /* What a toast offers the folder of. */
 const char *dialogs_host_get_folder (DialogsHost *self);
 

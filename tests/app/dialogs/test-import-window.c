@@ -411,6 +411,46 @@ test_shows_problem_images (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_store_count_images (gw_project_get_store (fixture->project), filter, NULL, NULL), ==, 6);
 }
 
+static gboolean
+opened_an_image (gpointer data)
+{
+  return dialogs_host_get_image_id (data) > 0;
+}
+
+/* What is in the project opens by its name in the report, among those with problems. */
+static void
+test_opens_the_image_of_a_problem (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *name;
+  gboolean done = FALSE;
+  gint64 id = 0;
+
+  import (fixture);
+  labeling_wait (offers_problem_images, fixture->window);
+  name = dialogs_find (report_view (fixture), GTK_TYPE_LABEL, "two.png");
+  g_assert_nonnull (name);
+  g_signal_emit_by_name (name, "activate-link", "image:", &done);
+  g_assert_true (done);
+  labeling_wait (opened_an_image, fixture->host);
+  fixture->window = NULL;
+  g_assert_true (gw_store_find_image (gw_project_get_store (fixture->project), 0, "two.png", &id, NULL, NULL));
+  g_assert_cmpint (dialogs_host_get_image_id (fixture->host), ==, id);
+  g_assert_nonnull (dialogs_host_get_filter (fixture->host));
+}
+
+static void
+test_tells_of_an_image_that_is_not_there (Fixture *fixture, gconstpointer data)
+{
+  AdwMessageDialog *dialog;
+
+  import (fixture);
+  dialogs_act (fixture->window, "import.open-image", "'nowhere.png'");
+  dialog = dialogs_wait_message ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Image Is Not in the Project");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_cmpint (dialogs_host_get_image_id (fixture->host), ==, 0);
+}
+
 /* A report is written on a thread of its own. */
 static gboolean
 is_written (gpointer data)
@@ -657,6 +697,8 @@ main (int argc, char **argv)
   ADD ("leaves-missing-out-when-asked", NULL, test_leaves_missing_out_when_asked);
   ADD ("merges-similar-classes", NULL, test_merges_similar_classes);
   ADD ("shows-problem-images", NULL, test_shows_problem_images);
+  ADD ("opens-the-image-of-a-problem", NULL, test_opens_the_image_of_a_problem);
+  ADD ("tells-of-an-image-that-is-not-there", NULL, test_tells_of_an_image_that_is_not_there);
   ADD ("saves-its-report", NULL, test_saves_its_report);
   ADD ("saves-while-it-imports-again", NULL, test_saves_while_it_imports_again);
   ADD ("choices-wait-for-the-job", NULL, test_choices_wait_for_the_job);
