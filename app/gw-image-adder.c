@@ -35,8 +35,8 @@ add_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   Adding *adding = task_data;
   GError *error = NULL;
   GwAddImagesResult *result = gw_add_images (adding->store, (const char *const *) adding->paths,
-                                             g_strv_length (adding->paths), GW_ADD_DEFAULT, adding->work, cancellable,
-                                             &error);
+                                             g_strv_length (adding->paths), GW_ADD_DEFAULT, NULL, adding->work,
+                                             cancellable, &error);
 
   if (result != NULL && adding->resumed)
     gw_store_set_setting (adding->store, GW_SETTING_PENDING_FOLDER, NULL, cancellable, NULL);

@@ -66,7 +66,8 @@ GwAddImagesResult *
 gw_cli_add_pictures (GwCli *cli, GwStore *store, char **paths, GError **error)
 {
   GwAddImagesResult *result = gw_add_images (store, (const char *const *) paths, g_strv_length (paths),
-                                             GW_ADD_AT_ONCE | GW_ADD_CHECKSUMS, cli->work, cli->cancellable, error);
+                                             GW_ADD_AT_ONCE | GW_ADD_CHECKSUMS, cli->problems, cli->work,
+                                             cli->cancellable, error);
 
   if (result == NULL)
     return NULL;

@@ -122,11 +122,13 @@ run_command (Run *run)
 
 /* --- what is said at the end ---------------------------------------------------------- */
 
-/* Problems of one code and severity, the first few of them. */
+/* Problems of one code and severity, the first few of them. One that is why it all failed is not
+ * said twice.
+ */
 static guint
-tell_some (GwProblems *problems, const char *code, GwSeverity severity)
+tell_some (const Run *run, const char *code, GwSeverity severity)
 {
-  g_autoptr (GPtrArray) list = gw_problems_list (problems, code);
+  g_autoptr (GPtrArray) list = gw_problems_list (run->cli->problems, code);
   guint told = 0;
 
   for (guint i = 0; i < list->len && told < TOLD_PROBLEMS; i++)
@@ -141,7 +143,8 @@ tell_some (GwProblems *problems, const char *code, GwSeverity severity)
         continue;
       place = gw_problem_get_place (problem);
       line = g_strdup_printf ("%s%s%s%s", place, has_image ? problem->image : "", has_image ? ": " : "", problem->text);
-      gw_cli_print_error (line);
+      if (run->error == NULL || strcmp (line, run->error->message) != 0)
+        gw_cli_print_error (line);
       told++;
     }
 
@@ -149,16 +152,17 @@ tell_some (GwProblems *problems, const char *code, GwSeverity severity)
 }
 
 static void
-tell_problems (GwCli *cli)
+tell_problems (const Run *run)
 {
+  const GwCli *cli = run->cli;
   g_auto (GStrv) codes = gw_problems_list_codes (cli->problems);
   guint64 n = gw_problems_count_severity (cli->problems, GW_SEVERITY_WARNING)
               + gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR);
 
   for (guint i = 0; codes[i] != NULL; i++)
-    n -= tell_some (cli->problems, codes[i], GW_SEVERITY_ERROR);
+    n -= tell_some (run, codes[i], GW_SEVERITY_ERROR);
   for (guint i = 0; codes[i] != NULL; i++)
-    n -= tell_some (cli->problems, codes[i], GW_SEVERITY_WARNING);
+    n -= tell_some (run, codes[i], GW_SEVERITY_WARNING);
 
   if (n > 0 && cli->problems_file != NULL)
     fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64 " more problems. They are all in %s.\n"), n,
@@ -206,12 +210,12 @@ finish (Run *run)
       gboolean usage = run->error->domain == G_OPTION_ERROR;
 
       if (!usage)
-        tell_problems (cli);
+        tell_problems (run);
       print_failure (cli, run->error->message);
       return usage ? GW_CLI_USAGE : GW_CLI_FAILED;
     }
 
-  tell_problems (cli);
+  tell_problems (run);
   fwrite (cli->out->str, 1, cli->out->len, stdout);
   if (fflush (stdout) != 0)
     {

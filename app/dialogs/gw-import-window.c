@@ -11,6 +11,7 @@
 #include "gw-import-preview.h"
 #include "gw-import-problem-images.h"
 #include "gw-path.h"
+#include "gw-problem-code.h"
 #include "gw-transient.h"
 #include "gw-work-row.h"
 
@@ -209,11 +210,29 @@ show_done (GwImportWindow *self, GwImportJob kind)
     }
 }
 
+/* The heading of the problem that the error speaks of; NULL: none does. */
+static const char *
+find_failed_title (GwImportWindow *self, const GError *error)
+{
+  const GwImportReport *report = gw_import_get_report (self->import);
+  g_autoptr (GPtrArray) problems = report != NULL ? gw_problems_list (report->problems, NULL) : NULL;
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->severity == GW_SEVERITY_ERROR && strstr (error->message, problem->text) != NULL)
+        return gw_problem_code_title (problem->code);
+    }
+  return NULL;
+}
+
 /* The project is as it was before the job, and so is the page. */
 static void
 show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
 {
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  const char *title = find_failed_title (self, error);
 
   show_title (self, _ ("Import"));
   if (kind == GW_IMPORT_JOB_RUN_AGAIN || kind == GW_IMPORT_JOB_UNDO)
@@ -228,6 +247,8 @@ show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
     _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
   else if (cancelled)
     show_choose (self, NULL, NULL, FALSE);
+  else if (title != NULL)
+    show_choose (self, title, error->message, FALSE);
   else if (g_error_matches (error, GW_ERROR, GW_ERROR_UNSUPPORTED))
     show_choose (self, _ ("File Is Not in a Known Format"), error->message, TRUE);
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))

@@ -153,6 +153,7 @@ typedef struct
 {
   GwStore *store;
   GwAddFlags flags;
+  GwProblems *problems; /* (nullable) */
   GwWork *work;
   GCancellable *cancellable;
   GwAddImagesResult *result;
@@ -297,7 +298,7 @@ free_archive (gpointer data)
 static gboolean
 add_archive (Run *run, GPtrArray *archives, const char *path, GError **error)
 {
-  GwArchive *archive = gw_archive_unpack_beside (path, run->work, run->cancellable, error);
+  GwArchive *archive = gw_archive_unpack_beside (path, run->problems, run->work, run->cancellable, error);
 
   if (archive == NULL)
     return FALSE;
@@ -332,14 +333,14 @@ keep_archives (Run *run, GPtrArray *archives)
 }
 
 GwAddImagesResult *
-gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags, GwWork *work,
-               GCancellable *cancellable, GError **error)
+gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags, GwProblems *problems,
+               GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwAddImagesResult) result = result_new ();
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) archives = g_ptr_array_new_with_free_func (free_archive);
-  Run run = { store, flags, work, cancellable, result, batch, folders };
+  Run run = { store, flags, problems, work, cancellable, result, batch, folders };
   gboolean ok;
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);

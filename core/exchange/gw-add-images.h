@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-problem.h"
 #include "gw-store.h"
 #include "gw-work.h"
 
@@ -46,6 +47,7 @@ typedef enum
  *   folder of which nothing is added becomes none; an archive (gw-archive.h)
  *   is unpacked into a folder beside it, which is gone again where nothing
  *   at all is added
+ * @problems: (nullable): are told why an archive cannot be unpacked
  * @work: (nullable): told how far it is; its cancellable is not asked, give it as @cancellable
  *
  * Adds pictures to a project. Each is looked at: a header that cannot be
@@ -60,6 +62,6 @@ typedef enum
  *   GW_ERROR_NOT_FOUND for a path that is not there, or G_IO_ERROR_CANCELLED
  */
 GwAddImagesResult *gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags,
-                                  GwWork *work, GCancellable *cancellable, GError **error);
+                                  GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -76,8 +76,6 @@ restore (GwImport *self, GwImportReport *former, GError **error)
       return TRUE;
     }
 
-  if (self->report == NULL)
-    self->report = _gw_import_make_report (self, FALSE);
   g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                _ ("The first import was taken back and cannot be put back: %s Import the labels once more."),
                failure->message);
@@ -101,8 +99,11 @@ gw_import_run_again (GwImport *self, GwWork *work, GCancellable *cancellable, GE
   if (_gw_import_go (self, FALSE, work, cancellable, &failure))
     return TRUE;
 
-  if (former->counts.edit_id == 0 && self->report == NULL)
-    self->report = g_steal_pointer (&former);
+  if (former->counts.edit_id == 0 && self->report->format == NULL)
+    {
+      gw_import_report_unref (self->report);
+      self->report = g_steal_pointer (&former);
+    }
   else if (former->counts.edit_id > 0 && !restore (self, former, error))
     return FALSE;
 

@@ -37,8 +37,6 @@ struct _GwImport
   guint64 n_expected;     /* images that the last check read; 0: not known */
 };
 
-/* A report of nothing so far, to the problems that were asked for. */
-GwImportReport *_gw_import_make_report (GwImport *self, gboolean dry_run);
 /* Fills mappings from self->head: what each class of the source becomes. */
 gboolean _gw_import_find_mappings (GwImport *self, GwProblems *problems, GCancellable *cancellable, GError **error);
 /* Gives the classes of the source the colors that they have in the project
@@ -53,8 +51,8 @@ GwLayer *_gw_import_choose_layer (GwImport *self);
  * records name is kept in model; another one is GW_ERROR_REFUSED.
  */
 gboolean _gw_import_fit_record (GwImport *self, const GwLayer *layer, GwRecord *record, char **model, GError **error);
-/* A check or a run; the report is a new one, NULL where not even the format
- * was found.
+/* A check or a run; the report is a new one, whose format is NULL where it was
+ * not found.
  */
 gboolean _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error);
 

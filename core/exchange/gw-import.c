@@ -111,6 +111,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
 static gboolean
 unpack_source (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
 {
+  GwProblems *problems = self->report->problems;
+
   if (!gw_archive_is (self->source))
     return TRUE;
   if (self->unpacked != NULL && g_file_test (self->unpacked, G_FILE_TEST_EXISTS))
@@ -120,8 +122,8 @@ unpack_source (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *can
 
   g_clear_pointer (&self->archive, gw_archive_free);
   g_clear_pointer (&self->unpacked, g_free);
-  self->archive = dry_run ? gw_archive_unpack (self->source, work, cancellable, error)
-                          : gw_archive_unpack_beside (self->source, work, cancellable, error);
+  self->archive = dry_run ? gw_archive_unpack (self->source, problems, work, cancellable, error)
+                          : gw_archive_unpack_beside (self->source, problems, work, cancellable, error);
   return self->archive != NULL;
 }
 
@@ -153,7 +155,7 @@ find_format (GwImport *self, GError **error)
   if (self->found == NULL)
     return FALSE;
 
-  self->format = self->found->format;
+  self->format = self->report->format = self->found->format;
   g_free (self->reason);
   self->reason = self->found->reason != NULL ? g_strdup (self->found->reason)
                                              : g_strdup_printf (_ ("%s was chosen."), _ (self->format->title));
@@ -266,8 +268,9 @@ get_root_folder (Pass *pass)
 
 /* --- the report --------------------------------------------------------------------- */
 
-GwImportReport *
-_gw_import_make_report (GwImport *self, gboolean dry_run)
+/* A report of nothing so far, to the problems that were asked for. */
+static GwImportReport *
+make_report (GwImport *self, gboolean dry_run)
 {
   GwImportReport *report = gw_import_report_new (self->source, self->format, self->problems);
 
@@ -444,14 +447,14 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
   g_clear_pointer (&self->report, gw_import_report_unref);
   if (dry_run)
     g_ptr_array_set_size (self->preview, 0);
+  /* Kept when it fails too: the problems say why. */
+  self->report = make_report (self, dry_run);
   if (!unpack_source (self, dry_run, work, cancellable, error) || !find_format (self, error))
     return FALSE;
   known = gw_import_known_new (self->store, cancellable, error);
   if (known == NULL)
     return FALSE;
 
-  /* Kept when it fails too: the problems say why. */
-  self->report = _gw_import_make_report (self, dry_run);
   /* What is unpacked to be looked at goes again. */
   if (dry_run && self->archive != NULL)
     gw_problems_set_place (self->report->problems, gw_archive_get_folder (self->archive), self->source);

@@ -113,7 +113,8 @@ GwLayerKind gw_import_get_layer_kind (GwImport *self);
 GwLayer *gw_import_dup_layer (GwImport *self);
 /* Its classes have the colors that the project has, or will have. */
 const GwRecordHead *gw_import_get_head (GwImport *self);
-/* Of the last check or run; NULL before. It does not change any more: the next
+/* Of the last check or run; NULL before. Of one that failed it has the problems
+ * that say why, and the format only where it was found. It does not change any more: the next
  * check or run makes a new one.
  */
 const GwImportReport *gw_import_get_report (GwImport *self);

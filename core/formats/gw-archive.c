@@ -183,20 +183,37 @@ read_head (const char *path, guint8 *head)
   return n;
 }
 
-static gboolean
-begins_with (const guint8 *head, gsize n, const char *magic, gsize length)
+/* Bytes by which a kind of file is known. */
+typedef struct
 {
-  return n >= length && memcmp (head, magic, length) == 0;
+  gsize at;
+  gsize length;
+  const char *bytes;
+} Magic;
+
+static const Magic zips[] = { { 0, 4, "PK\003\004" }, { 0, 4, "PK\005\006" } };
+static const Magic tars[] = { { TAR_MAGIC_AT, 5, "ustar" } };
+/* One file that is packed, which may be a tar. */
+static const Magic packed[] = { { 0, 2, "\x1f\x8b" }, { 0, 6, "\xfd\x37zXZ\0" }, { 0, 4, "\x28\xb5\x2f\xfd" } };
+/* 7z, RAR, bzip2, compress, cabinets, LZ4: not read. */
+static const Magic foreign[] = {
+  { 0, 6, "7z\xbc\xaf\x27\x1c" }, { 0, 6, "Rar!\x1a\x07" }, { 4, 6, "1AY&SY" },
+  { 0, 2, "\x1f\x9d" },           { 0, 8, "MSCF\0\0\0\0" }, { 0, 4, "\x04\x22\x4d\x18" }
+};
+
+static gboolean
+has_magic (const guint8 *head, gsize n, const Magic *magics, gsize n_magics)
+{
+  for (gsize i = 0; i < n_magics; i++)
+    if (n >= magics[i].at + magics[i].length && memcmp (head + magics[i].at, magics[i].bytes, magics[i].length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
 gw_archive_is (const char *path)
 {
   guint8 head[HEAD_BYTES];
-  struct archive_entry *entry;
-  g_autoptr (Input) input = NULL;
-  locale_t locale;
-  gboolean is;
   gsize n;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -204,22 +221,44 @@ gw_archive_is (const char *path)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return FALSE;
   n = read_head (path, head);
-  if (begins_with (head, n, "PK\003\004", 4) || begins_with (head, n, "PK\005\006", 4))
+
+  return has_magic (head, n, zips, G_N_ELEMENTS (zips)) || has_magic (head, n, tars, G_N_ELEMENTS (tars))
+         || has_magic (head, n, packed, G_N_ELEMENTS (packed)) || has_magic (head, n, foreign, G_N_ELEMENTS (foreign));
+}
+
+/* The ending that says what it is; NULL: it has none of them. */
+static const char *
+find_ending (const char *name)
+{
+  const gsize length = strlen (name);
+
+  for (gsize i = 0; endings[i] != NULL; i++)
+    {
+      const gsize end = strlen (endings[i]);
+
+      if (length > end && g_ascii_strcasecmp (name + length - end, endings[i]) == 0)
+        return endings[i];
+    }
+  return NULL;
+}
+
+/* Whether it is of a kind that is not read: one file that is packed and neither is a tar nor is
+ * called so is of such a kind, too.
+ */
+static gboolean
+is_foreign (const char *path)
+{
+  guint8 head[HEAD_BYTES];
+  const gsize n = read_head (path, head);
+  struct archive_entry *entry;
+  g_autoptr (Input) input = NULL;
+
+  if (has_magic (head, n, foreign, G_N_ELEMENTS (foreign)))
     return TRUE;
-  if (n == HEAD_BYTES && memcmp (head + TAR_MAGIC_AT, "ustar", 5) == 0)
-    return TRUE;
-  if (!begins_with (head, n, "\x1f\x8b", 2) && !begins_with (head, n, "\xfd\x37zXZ\0", 6)
-      && !begins_with (head, n, "\x28\xb5\x2f\xfd", 4))
+  if (!has_magic (head, n, packed, G_N_ELEMENTS (packed)) || find_ending (path) != NULL)
     return FALSE;
-
-  /* One file that is packed is none, but may hold one. */
-  locale = enter_locale ();
   input = input_open (path);
-  is = input != NULL && archive_read_next_header (input, &entry) == ARCHIVE_OK;
-  g_clear_pointer (&input, input_free);
-  leave_locale (locale);
-
-  return is;
+  return input == NULL || archive_read_next_header (input, &entry) != ARCHIVE_OK;
 }
 
 /* A zip of nothing is its directory's end alone, which libarchive takes for none. */
@@ -228,7 +267,7 @@ is_empty_zip (const char *path)
 {
   guint8 head[HEAD_BYTES];
 
-  return begins_with (head, read_head (path, head), "PK\005\006", 4);
+  return has_magic (head, read_head (path, head), &zips[1], 1);
 }
 
 /* --- unpacking ------------------------------------------------------------------------ */
@@ -236,6 +275,7 @@ is_empty_zip (const char *path)
 typedef struct
 {
   const char *path;
+  GwProblems *problems; /* (nullable) */
   Input *input;
   GwFolderWriter *writer;
   GwWork *work;
@@ -246,24 +286,36 @@ typedef struct
   guint64 n_files;
 } Unpacking;
 
+/* Writes down why nothing is unpacked. text (transfer full): a sentence and what to do. */
 static void
-refuse_entry (Unpacking *self, GwErrorCode code, const char *name, const char *why, GError **error)
+refuse (const Unpacking *self, const char *code, GwErrorCode error_code, char *text, GError **error)
 {
-  g_autofree char *shown = gw_path_display (name, -1);
-
-  /* Translators: an archive, a file in it, and why it cannot be */
-  g_set_error (error, GW_ERROR, code, _ ("%s: “%s” in it %s. Nothing was unpacked."), self->path, shown, why);
+  if (self->problems != NULL)
+    gw_problems_add (self->problems, GW_SEVERITY_ERROR, code, self->path, 0, NULL, "%s", text);
+  g_set_error (error, GW_ERROR, error_code, "%s: %s", self->path, text);
+  g_free (text);
 }
 
 static void
-set_damaged (const char *path, Input *input, GError **error)
+refuse_entry (const Unpacking *self, const char *code, const char *name, const char *why, GError **error)
 {
-  const char *why = input != NULL ? archive_error_string (input) : NULL;
+  g_autofree char *shown = gw_path_display (name, -1);
+  const GwErrorCode error_code = strcmp (code, "archive-encrypted") == 0 ? GW_ERROR_UNSUPPORTED : GW_ERROR_REFUSED;
+
+  /* Translators: a file in an archive, and why it cannot be */
+  refuse (self, code, error_code, g_strdup_printf (_ ("“%s” in it %s. Nothing was unpacked."), shown, why), error);
+}
+
+static void
+refuse_damaged (const Unpacking *self, GError **error)
+{
+  const char *why = self->input != NULL ? archive_error_string (self->input) : NULL;
   g_autofree char *shown = gw_path_display (why != NULL ? why : _ ("its directory cannot be read"), -1);
 
-  g_set_error (error, GW_ERROR, GW_ERROR_TRUNCATED,
-               _ ("%s: the archive is damaged or ends too early (%s). Nothing was unpacked. Get it once more."), path,
-               shown);
+  refuse (self, "archive-damaged", GW_ERROR_TRUNCATED,
+          g_strdup_printf (_ ("The archive is damaged or ends too early (%s). Nothing was unpacked. Get it once more."),
+                           shown),
+          error);
 }
 
 static gboolean
@@ -289,17 +341,19 @@ copy_data (Unpacking *self, const char *name, GOutputStream *out, GError **error
         return g_output_stream_close (out, NULL, error);
       if (got < 0)
         {
-          set_damaged (self->path, self->input, error);
+          refuse_damaged (self, error);
           return FALSE;
         }
       self->n_bytes += (guint64) got;
       if (self->n_bytes > self->most_bytes)
         {
-          g_set_error (
-              error, GW_ERROR, GW_ERROR_LIMIT,
-              _ ("%s: unpacked it would be more than %" PRIu64
-                 " times its size, or more than 64 GiB. Nothing was unpacked. Unpack it yourself if you trust it."),
-              self->path, gw_limit_get (GW_LIMIT_ARCHIVE_RATIO));
+          refuse (
+              self, "archive-size", GW_ERROR_LIMIT,
+              g_strdup_printf (
+                  _ ("Unpacked it would be more than %" PRIu64
+                     " times its size, or more than 64 GiB. Nothing was unpacked. Unpack it yourself if you trust it."),
+                  gw_limit_get (GW_LIMIT_ARCHIVE_RATIO)),
+              error);
           return FALSE;
         }
       if (!tell (self, error) || !g_output_stream_write_all (out, block, (gsize) got, NULL, NULL, error))
@@ -319,14 +373,14 @@ get_name (Unpacking *self, struct archive_entry *entry, GError **error)
     raw = archive_entry_pathname_utf8 (entry);
   if (raw == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                   _ ("%s: a file in it has a name that cannot be read. Nothing was unpacked."), self->path);
+      refuse (self, "archive-escape", GW_ERROR_REFUSED,
+              g_strdup (_ ("A file in it has a name that cannot be read. Nothing was unpacked.")), error);
       return NULL;
     }
 
   name = gw_path_normalise (raw, -1, &failure);
   if (name == NULL)
-    refuse_entry (self, GW_ERROR_REFUSED, raw, _ ("does not name a place below a folder"), error);
+    refuse_entry (self, "archive-escape", raw, _ ("does not name a place below a folder"), error);
   return name;
 }
 
@@ -353,26 +407,26 @@ unpack_entry (Unpacking *self, struct archive_entry *entry, GError **error)
     return FALSE;
   if (archive_entry_hardlink (entry) != NULL || archive_entry_symlink (entry) != NULL)
     {
-      refuse_entry (self, GW_ERROR_REFUSED, name, _ ("is a link"), error);
+      refuse_entry (self, "archive-link", name, _ ("is a link"), error);
       return FALSE;
     }
   if (archive_entry_filetype (entry) == AE_IFDIR || is_of_macos (name))
     return TRUE;
   if (archive_entry_filetype (entry) != AE_IFREG)
     {
-      refuse_entry (self, GW_ERROR_REFUSED, name, _ ("is no file"), error);
+      refuse_entry (self, "archive-link", name, _ ("is no file"), error);
       return FALSE;
     }
   if (archive_entry_is_encrypted (entry))
     {
-      refuse_entry (self, GW_ERROR_UNSUPPORTED, name, _ ("needs a password"), error);
+      refuse_entry (self, "archive-encrypted", name, _ ("needs a password"), error);
       return FALSE;
     }
 
   out = gw_folder_writer_open (self->writer, name, &failure);
   if (out == NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_EXISTS))
     {
-      refuse_entry (self, GW_ERROR_REFUSED, name, _ ("is there twice"), error);
+      refuse_entry (self, "archive-duplicate", name, _ ("is there twice"), error);
       return FALSE;
     }
   if (out == NULL)
@@ -386,9 +440,9 @@ unpack_entry (Unpacking *self, struct archive_entry *entry, GError **error)
 }
 
 static void
-set_empty (const char *path, GError **error)
+refuse_empty (const Unpacking *self, GError **error)
 {
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there are no files in this archive."), path);
+  refuse (self, "archive-empty", GW_ERROR_INVALID, g_strdup (_ ("There are no files in this archive.")), error);
 }
 
 static gboolean
@@ -404,14 +458,15 @@ unpack_entries (Unpacking *self, GError **error)
       /* A warning is of a name or a header that is not what it should be. */
       if (code != ARCHIVE_OK)
         {
-          set_damaged (self->path, self->input, error);
+          refuse_damaged (self, error);
           return FALSE;
         }
       if (++self->n_entries > gw_limit_get (GW_LIMIT_ARCHIVE_ENTRIES))
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                       _ ("%s: there are more than %" PRIu64 " files in it. Nothing was unpacked."), self->path,
-                       gw_limit_get (GW_LIMIT_ARCHIVE_ENTRIES));
+          refuse (self, "archive-entries", GW_ERROR_LIMIT,
+                  g_strdup_printf (_ ("There are more than %" PRIu64 " files in it. Nothing was unpacked."),
+                                   gw_limit_get (GW_LIMIT_ARCHIVE_ENTRIES)),
+                  error);
           return FALSE;
         }
       if (!tell (self, error) || !unpack_entry (self, entry, error))
@@ -420,15 +475,16 @@ unpack_entries (Unpacking *self, GError **error)
   if (self->n_files > 0)
     return TRUE;
 
-  set_empty (self->path, error);
+  refuse_empty (self, error);
   return FALSE;
 }
 
 static gboolean
-unpack (const char *path, GwFolderWriter *writer, GwWork *work, GCancellable *cancellable, GError **error)
+unpack (const char *path, GwFolderWriter *writer, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+        GError **error)
 {
   g_autoptr (Input) input = NULL;
-  Unpacking self = { .path = path, .writer = writer, .work = work, .cancellable = cancellable };
+  Unpacking self = { .path = path, .writer = writer, .problems = problems, .work = work, .cancellable = cancellable };
   GStatBuf info;
   locale_t locale;
   gboolean ok = FALSE;
@@ -445,10 +501,16 @@ unpack (const char *path, GwFolderWriter *writer, GwWork *work, GCancellable *ca
 
   locale = enter_locale ();
   input = self.input = input_open (path);
-  if (input == NULL && is_empty_zip (path))
-    set_empty (path, error);
+  if (is_foreign (path))
+    refuse (
+        &self, "archive-unknown", GW_ERROR_UNSUPPORTED,
+        g_strdup (_ ("Archives of this kind are not read: zip is, and tar, plain or packed by gzip, xz or zstd. Unpack "
+                     "it yourself, and choose what was in it.")),
+        error);
+  else if (input == NULL && is_empty_zip (path))
+    refuse_empty (&self, error);
   else if (input == NULL)
-    set_damaged (path, NULL, error);
+    refuse_damaged (&self, error);
   else
     {
       if (work != NULL)
@@ -476,15 +538,10 @@ static char *
 get_stem (const char *path)
 {
   g_autofree char *base = g_path_get_basename (path);
+  const char *ending = find_ending (base);
 
-  for (gsize i = 0; endings[i] != NULL; i++)
-    {
-      gsize length = strlen (base);
-      gsize end = strlen (endings[i]);
-
-      if (length > end && g_ascii_strcasecmp (base + length - end, endings[i]) == 0)
-        return g_strndup (base, length - end);
-    }
+  if (ending != NULL)
+    return g_strndup (base, strlen (base) - strlen (ending));
 
   /* Beside itself it cannot have its own name. */
   return g_strconcat (base, " ", _ ("unpacked"), NULL);
@@ -504,10 +561,11 @@ find_content (GwArchive *self)
 
 /* Whole or not at all: target appears in the end. */
 static gboolean
-unpack_to (GwArchive *self, const char *target, GwWork *work, GCancellable *cancellable, GError **error)
+unpack_to (GwArchive *self, const char *target, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+           GError **error)
 {
   self->writer = gw_folder_writer_new (target, GW_WRITE_NEW, 0, error);
-  if (self->writer == NULL || !unpack (self->path, self->writer, work, cancellable, error)
+  if (self->writer == NULL || !unpack (self->path, self->writer, problems, work, cancellable, error)
       || !gw_folder_writer_commit (self->writer, cancellable, error))
     return FALSE;
   g_clear_pointer (&self->writer, gw_folder_writer_free);
@@ -517,7 +575,7 @@ unpack_to (GwArchive *self, const char *target, GwWork *work, GCancellable *canc
 }
 
 GwArchive *
-gw_archive_unpack (const char *path, GwWork *work, GCancellable *cancellable, GError **error)
+gw_archive_unpack (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwArchive) self = g_new0 (GwArchive, 1);
   g_autofree char *stem = NULL;
@@ -532,7 +590,7 @@ gw_archive_unpack (const char *path, GwWork *work, GCancellable *cancellable, GE
   stem = get_stem (path);
   target = g_build_filename (self->outer, stem, NULL);
 
-  return unpack_to (self, target, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  return unpack_to (self, target, problems, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static char *
@@ -557,7 +615,8 @@ find_free_name (const char *path, GError **error)
 }
 
 GwArchive *
-gw_archive_unpack_beside (const char *path, GwWork *work, GCancellable *cancellable, GError **error)
+gw_archive_unpack_beside (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (GwArchive) self = g_new0 (GwArchive, 1);
   g_autofree char *target = NULL;
@@ -569,5 +628,5 @@ gw_archive_unpack_beside (const char *path, GwWork *work, GCancellable *cancella
   if (target == NULL)
     return NULL;
 
-  return unpack_to (self, target, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  return unpack_to (self, target, problems, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -118,19 +118,25 @@ gw_coco_files_judge (const char *start, gsize n_start)
   return 0;
 }
 
-static gboolean
-is_instances (const char *source, const char *name, const char *file)
+int
+gw_coco_files_judge_file (const char *file)
 {
   g_autofree char *start = g_malloc (START_BYTES);
-  FILE *stream = _gw_reader_has_file (source, name) ? g_fopen (file, "rbe") : NULL;
+  FILE *stream = g_fopen (file, "rbe");
   gsize n;
 
   if (stream == NULL)
-    return FALSE;
+    return 0;
   n = fread (start, 1, START_BYTES, stream);
   fclose (stream);
 
-  return gw_coco_files_judge (start, n) >= 90;
+  return gw_coco_files_judge (start, n);
+}
+
+static gboolean
+is_instances (const char *source, const char *name, const char *file)
+{
+  return _gw_reader_has_file (source, name) && gw_coco_files_judge_file (file) >= 90;
 }
 
 /* The one file of another name that is COCO; of several none, since nothing

@@ -19,6 +19,8 @@ typedef struct
 
 /* How sure it is, by its beginning, that a file is of COCO instances: 0 to 100. */
 int gw_coco_files_judge (const char *start, gsize n_start);
+/* The same of a file, which is no pipe; 0 where it cannot be read. */
+int gw_coco_files_judge_file (const char *file);
 
 /* The label files of a source: itself, or those of a folder in one of the
  * usual layouts: annotations.json, annotations/instances_<split>.json with

@@ -27,7 +27,7 @@ gw_problems_have_loss (GwProblems *problems)
 typedef struct
 {
   const GwConvertSpec *spec;
-  const GwLabelSource *source;
+  GwLabelSource *source;
   GwReadOptions read;
   GwWriteOptions write;
   GwProblems *problems;
@@ -282,7 +282,7 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   if (!gw_archive_is (spec->source))
     return convert_path (spec, spec->source, problems, result, cancellable, error);
 
-  archive = gw_archive_unpack (spec->source, spec->write.work, cancellable, error);
+  archive = gw_archive_unpack (spec->source, problems, spec->write.work, cancellable, error);
   if (archive == NULL)
     return FALSE;
   gw_problems_set_place (problems, gw_archive_get_folder (archive), spec->source);

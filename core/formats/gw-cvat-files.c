@@ -54,11 +54,14 @@ int
 gw_cvat_judge (const char *start, gsize n_start)
 {
   static const GwXmlFuncs funcs = { on_start, on_end };
+  static const char *const tags[] = { "<annotations", "<image ", "name=", NULL };
   Judgement judgement = { 0 };
   const char *code;
 
   /* The beginning of a file is not well-formed, and need not be. */
-  gw_xml_parse (start, n_start, &funcs, &judgement, &code, NULL);
+  if (!gw_xml_parse (start, n_start, &funcs, &judgement, &code, NULL) && judgement.depth == 0
+      && gw_xml_mentions (start, n_start, tags))
+    return 60;
   if (judgement.has_meta && judgement.has_images)
     return 95;
   return judgement.has_images ? 90 : judgement.has_meta ? 60 : 0;

@@ -36,11 +36,14 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
     {
       g_autoptr (GPtrArray) files = gw_coco_files_find (source);
       g_autofree char *name = NULL;
+      const char *first;
 
       if (files->len == 0)
         return;
-      name = g_path_get_basename (((const GwCocoFile *) g_ptr_array_index (files, 0))->file);
-      out->confidence = 90;
+      first = ((const GwCocoFile *) g_ptr_array_index (files, 0))->file;
+      name = g_path_get_basename (first);
+      /* Files of other formats are called so, too; one that is broken has to be COCO's to be told of. */
+      out->confidence = gw_coco_files_judge_file (first) > 0 ? 90 : 50;
       g_snprintf (out->reason, sizeof out->reason,
                   files->len > 1 ? _ ("It holds COCO label files under their usual names.")
                                  : _ ("It holds the COCO label file %.100s."),

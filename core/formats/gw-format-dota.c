@@ -163,7 +163,8 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
       if (text != NULL)
         foreach_line (text, length, look_at_line, &look);
     }
-  if (look.n_bad > look.n_good || (look.n_good == 0 && look.n_notes == 0) || (look.n_numbers > 0 && look.n_notes == 0))
+  if (look.n_bad > look.n_good || (look.n_good == 0 && look.n_notes == 0)
+      || (2 * look.n_numbers > look.n_good && look.n_notes == 0))
     return;
   out->confidence = look.n_notes > 0 ? 96 : 92;
   g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has text files with four corners and a class a line."));

@@ -53,7 +53,8 @@ measure (gconstpointer document)
   return gw_labelme_xml_measure (document);
 }
 
-static const GwXmlKind kind = { parse, free_document, measure };
+static const char *const tags[] = { "<annotation", "<polygon", "<pt", NULL };
+static const GwXmlKind kind = { parse, free_document, measure, tags };
 
 /* --- detection ------------------------------------------------------------------------- */
 
@@ -77,8 +78,15 @@ static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
   Sample sample = { 0 };
+  const guint n_broken = gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
 
-  gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
+  if (!sample.has_boxes && !sample.has_outlines && n_broken > 0)
+    {
+      out->confidence = 60;
+      g_snprintf (out->reason, sizeof out->reason, "%s",
+                  _ ("It has XML files of the old LabelMe that cannot be read."));
+      return;
+    }
   if (sample.has_boxes || !sample.has_outlines)
     return;
   out->confidence = 88;

@@ -49,9 +49,18 @@ is_voc (const GwReader *reader)
 
 /* --- detecting ------------------------------------------------------------------- */
 
-/* Whether a PNG lies in a folder, or in one of a split in it. */
 static gboolean
-holds_png (const char *folder, gboolean with_splits)
+has_ending (const char *name, GwImageFormat format)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return format == GW_IMAGE_FORMAT_PNG ? g_str_has_suffix (lower, ".png")
+                                       : g_str_has_suffix (lower, ".jpg") || g_str_has_suffix (lower, ".jpeg");
+}
+
+/* Whether a picture of a kind lies in a folder, or in one of a split in it. */
+static gboolean
+holds_kind (const char *folder, GwImageFormat format, gboolean with_splits)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -62,8 +71,8 @@ holds_png (const char *folder, gboolean with_splits)
       GwImageInfo info;
 
       if (g_file_test (file, G_FILE_TEST_IS_DIR)
-              ? with_splits && _gw_reader_is_split_name (name) && holds_png (file, FALSE)
-              : g_str_has_suffix (name, ".png") && gw_image_info_read_file (file, &info, NULL))
+              ? with_splits && _gw_reader_is_split_name (name) && holds_kind (file, format, FALSE)
+              : has_ending (name, format) && gw_image_info_read_file (file, &info, NULL) && info.format == format)
         return TRUE;
     }
 
@@ -75,7 +84,16 @@ detect_either (const char *source, gboolean is_folder, gboolean voc, GwDetection
 {
   g_autofree char *masks = is_folder ? gw_mask_layout_guess (source, voc) : NULL;
 
-  if (masks == NULL || !holds_png (masks, TRUE))
+  if (masks != NULL && !holds_kind (masks, GW_IMAGE_FORMAT_PNG, TRUE))
+    {
+      /* They are read, and what is wrong with them is told of. */
+      if (!holds_kind (masks, GW_IMAGE_FORMAT_JPEG, TRUE))
+        return;
+      out->confidence = 65;
+      g_strlcpy (out->reason, _ ("It has a folder of masks, which are JPEG files."), sizeof out->reason);
+      return;
+    }
+  if (masks == NULL)
     return;
   out->confidence = voc ? 88 : 80;
   g_snprintf (out->reason, sizeof out->reason,

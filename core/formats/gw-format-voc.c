@@ -52,7 +52,8 @@ measure (gconstpointer document)
   return gw_voc_annotation_measure (document);
 }
 
-static const GwXmlKind kind = { parse, free_document, measure };
+static const char *const tags[] = { "<annotation", "<bndbox", NULL };
+static const GwXmlKind kind = { parse, free_document, measure, tags };
 
 /* --- detection --------------------------------------------------------------------------- */
 
@@ -103,8 +104,14 @@ static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
   Sample sample = { 0 };
+  const guint n_broken = gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
 
-  gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
+  if (sample.n_known == 0 && n_broken > 0)
+    {
+      out->confidence = 60;
+      g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has XML files of Pascal VOC that cannot be read."));
+      return;
+    }
   if (sample.n_known == 0 && is_folder && has_lists (source))
     {
       out->confidence = 60;

@@ -30,6 +30,8 @@ typedef struct
 
 /* How sure detection is of a task that the lines could be of as well. */
 #define UNLIKELY 25
+/* Where no line of the label files is of numbers. */
+#define DOUBTFUL 50
 
 GwYoloTask
 gw_yolo_get_task (const GwFormat *format)
@@ -68,15 +70,21 @@ detect_task (const char *source, gboolean is_folder, GwYoloTask task, GwDetectio
   GwYoloJudgement judgement;
   GwYoloGrammar poses;
 
-  if (is_folder ? !gw_yolo_layout_is_likely (source) : !gw_yolo_config_is_name (source))
+  if (is_folder ? !gw_yolo_layout_is_likely (source) && !gw_yolo_judge_folder (source)
+                : !gw_yolo_config_is_name (source))
     return;
   layout = gw_yolo_layout_find (&search, NULL, NULL);
+  if (layout == NULL && task == GW_YOLO_BOXES && gw_yolo_config_is_broken (source))
+    {
+      out->confidence = 60;
+      g_strlcpy (out->reason, _ ("It has a YOLO description of the data that cannot be read."), sizeof out->reason);
+    }
   if (layout == NULL || layout->n_labels == 0)
     return;
   poses = gw_yolo_grammar_of (layout, GW_YOLO_POSES);
   gw_yolo_judge (layout, &poses, &judgement, NULL);
   if (gw_yolo_judgement_choose (&judgement, layout) == task)
-    out->confidence = layout->names->len > 0 ? 85 : 70;
+    out->confidence = judgement.n_lines == 0 && judgement.n_others > 0 ? DOUBTFUL : layout->names->len > 0 ? 85 : 70;
   else if (judgement.n_formed[task] > 0)
     out->confidence = UNLIKELY;
   g_strlcpy (out->reason, describe_task (task), sizeof out->reason);

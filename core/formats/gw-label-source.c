@@ -7,14 +7,24 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-error.h"
+#include "gw-formats.h"
 #include "gw-image-info.h"
+#include "gw-label-files.h"
+#include "gw-mask-likeness.h"
 #include "gw-path.h"
 
 /* Below this nobody would agree that the format was recognised. */
 #define LEAST_CONFIDENCE 20
+/* What lies beside labels that were recognised has to be as sure as this to be told of. */
+#define LEAST_BESIDE 60
 
-/* Folders of a folder that are looked into. */
+/* Folders of a folder that are looked into, all together, and how deep. */
 #define MOST_FOLDERS 200
+#define DEEPEST_FOLDER 3
+
+/* Others beside what is read that are named; the rest is counted. */
+#define MOST_NAMED 12
 
 /* Names that are looked at for label files, and how deep. */
 #define MOST_NAMES 50000
@@ -47,26 +57,106 @@ source_new (const char *path, const GwFormat *format, const char *reason)
 
 /* --- folders of the folder ----------------------------------------------------- */
 
+/* A folder in which labels were recognised. */
+typedef struct
+{
+  char *relative;
+  const GwFormat *format;
+  GwDetection detection;
+} Found;
+
+static void
+found_clear (gpointer data)
+{
+  g_free (((Found *) data)->relative);
+}
+
+typedef struct
+{
+  const char *root;
+  const GwFormat *wanted; /* (nullable): any */
+  const GwFormat *read;   /* (nullable): what the root itself is read as */
+  int least;              /* confidence */
+  guint deepest;
+  guint n_folders;
+  GArray *found; /* of Found, in the order of their names */
+} Survey;
+
+static void
+survey_init (Survey *self, const char *root)
+{
+  self->root = root;
+  self->least = LEAST_CONFIDENCE;
+  self->deepest = DEEPEST_FOLDER;
+  self->found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_array_set_clear_func (self->found, found_clear);
+}
+
+static void
+survey_clear (Survey *self)
+{
+  g_clear_pointer (&self->found, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Survey, survey_clear)
+
+/* Formats that read the same files, or that of one set are meant to be there together. */
+static gboolean
+are_kin (const GwFormat *a, const GwFormat *b, gboolean same_folder)
+{
+  static const struct
+  {
+    gboolean same_folder; /* only there */
+    const GwFormat *formats[4];
+  } families[] = {
+    { FALSE, { &gw_format_yolo, &gw_format_yolo_segment, &gw_format_yolo_obb, &gw_format_yolo_pose } },
+    { FALSE, { &gw_format_sagemaker, &gw_format_label_categories, &gw_format_worker_responses, &gw_format_a2i } },
+    { TRUE, { &gw_format_voc, &gw_format_voc_masks, &gw_format_semantic_png } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      gboolean has_a = FALSE, has_b = FALSE;
+
+      for (gsize k = 0; k < G_N_ELEMENTS (families[i].formats); k++)
+        {
+          has_a = has_a || families[i].formats[k] == a;
+          has_b = has_b || families[i].formats[k] == b;
+        }
+      if (has_a && has_b && (same_folder || !families[i].same_folder))
+        return TRUE;
+    }
+  return a == b;
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Names of the folders in a folder, in order. (transfer full) */
+/* Names of the folders in a folder, in order; files: whether something else than pictures is in it.
+ * (transfer full)
+ */
 static GPtrArray *
-list_folders (const char *folder)
+list_folders (const char *folder, gboolean *files)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
+  *files = FALSE;
   while (dir != NULL && names->len < MOST_FOLDERS && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = NULL;
 
-      if (name[0] != '.' && g_file_test (path, G_FILE_TEST_IS_DIR))
+      if (name[0] == '.' || gw_image_name_is_picture (name))
+        continue;
+      path = g_build_filename (folder, name, NULL);
+      if (!gw_label_name_is_file (name) && g_file_test (path, G_FILE_TEST_IS_DIR))
         g_ptr_array_add (names, g_strdup (name));
+      else
+        *files = TRUE;
     }
   g_ptr_array_sort (names, compare_names);
 
@@ -99,55 +189,144 @@ detect_labels (const char *folder, const GwFormat *wanted, GwDetection *detectio
   return best;
 }
 
-/* From now on it is a folder of the folder. */
+/* What a folder with labels holds belongs to them, and is not looked into. */
 static void
-enter (GwLabelSource *self, const char *name, const GwFormat *format, const GwDetection *detection)
+survey_folder (Survey *self, const char *relative, guint depth)
 {
-  char *path = g_build_filename (self->path, name, NULL);
+  g_autofree char *folder = g_build_filename (self->root, relative, NULL);
+  gboolean files;
+  g_autoptr (GPtrArray) names = list_folders (folder, &files);
 
-  g_free (self->path);
-  self->path = path;
-  self->format = format;
-  if (self->reason != NULL)
+  for (guint i = 0; i < names->len && self->n_folders < MOST_FOLDERS; i++)
     {
-      g_autofree char *shown = gw_path_display (name, -1);
+      const char *name = g_ptr_array_index (names, i);
+      Found one = { .relative = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name) };
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GPtrArray) inner = list_folders (path, &files);
 
-      g_free (self->reason);
-      self->reason = g_strdup_printf (_ ("In the folder %s of it: %s"), shown, detection->reason);
+      self->n_folders++;
+      if (files || inner->len > 0)
+        one.format = detect_labels (path, self->wanted, &one.detection);
+      if (one.format == NULL && depth + 1 < self->deepest && inner->len > 0)
+        survey_folder (self, one.relative, depth + 1);
+      if (one.format == NULL || one.detection.confidence < self->least
+          || (self->read != NULL && are_kin (self->read, one.format, FALSE)))
+        g_free (one.relative);
+      else
+        g_array_append_val (self->found, one);
     }
 }
 
+static void
+add_others (GwLabelSource *self, const Survey *survey)
+{
+  for (guint i = 0; i < survey->found->len; i++)
+    {
+      const Found *found = &g_array_index (survey->found, Found, i);
+      g_autofree char *shown = gw_path_display (found->relative, -1);
+
+      g_ptr_array_add (self->others, g_strdup_printf ("%s (%s)", shown, _ (found->format->title)));
+    }
+}
+
+/* From now on it is a folder of the folder. */
+static void
+enter (GwLabelSource *self, const Found *found)
+{
+  char *path = g_build_filename (self->path, found->relative, NULL);
+
+  g_free (self->path);
+  self->path = path;
+  self->format = found->format;
+  if (self->reason != NULL)
+    {
+      g_autofree char *shown = gw_path_display (found->relative, -1);
+
+      g_free (self->reason);
+      self->reason = g_strdup_printf (_ ("In the folder %s of it: %s"), shown, found->detection.reason);
+    }
+}
+
+/* Folders with labels are no classes. */
+static void
+take_pictures (GwLabelSource *self)
+{
+  GwDetection detection = { 0, "" };
+
+  gw_format_folder.detect (self->path, NULL, 0, TRUE, &detection);
+  g_free (self->reason);
+  self->reason = g_strdup (detection.reason);
+  self->format = &gw_format_folder;
+}
+
 /* Takes the one folder in it that holds labels; of several none, since nothing
- * says which is meant, but their names.
+ * says which is meant, but their names. Where folders may be classes, one that
+ * lies deep in them may be there by chance.
  */
 static void
 look_inside (GwLabelSource *self)
 {
-  g_autoptr (GPtrArray) names = list_folders (self->path);
-  const GwFormat *wanted = self->reason == NULL ? self->format : NULL;
-  const GwFormat *found = NULL;
-  GwDetection last = { 0, "" };
-  const char *name = NULL;
+  g_auto (Survey) survey = { 0 };
+  const gboolean is_given = self->reason == NULL;
+  const gboolean by_class = !is_given && self->format != NULL && self->format != &gw_format_folder;
+  const Found *first;
 
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (self->path, g_ptr_array_index (names, i), NULL);
-      g_autofree char *shown = gw_path_display (g_ptr_array_index (names, i), -1);
-      GwDetection detection;
-      const GwFormat *format = detect_labels (path, wanted, &detection);
-
-      if (format == NULL)
-        continue;
-      found = format;
-      last = detection;
-      name = g_ptr_array_index (names, i);
-      g_ptr_array_add (self->others, g_strdup_printf ("%s (%s)", shown, _ (format->title)));
-    }
-  if (self->others->len != 1)
+  survey_init (&survey, self->path);
+  survey.wanted = is_given ? self->format : NULL;
+  survey_folder (&survey, "", 0);
+  if (survey.found->len == 0)
     return;
+  first = &g_array_index (survey.found, Found, 0);
+  if (survey.found->len == 1 && (!by_class || strchr (first->relative, G_DIR_SEPARATOR) == NULL))
+    {
+      enter (self, first);
+      return;
+    }
+  add_others (self, &survey);
+  if (by_class && survey.found->len > 1)
+    take_pictures (self);
+}
 
-  enter (self, name, found, &last);
-  g_ptr_array_set_size (self->others, 0);
+/* Labels in other forms that lie in the folder itself, or in folders of it, beside those that are
+ * read.
+ */
+static void
+look_beside (GwLabelSource *self)
+{
+  gsize n;
+  const GwFormat *const *formats = gw_formats_list (&n);
+  g_auto (Survey) survey = { 0 };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GwDetection one = { 0, "" };
+
+      if (formats[i]->detect == NULL || (formats[i]->flags & GW_FORMAT_LABELS_BY_FOLDER) != 0
+          || are_kin (self->format, formats[i], TRUE))
+        continue;
+      formats[i]->detect (self->path, NULL, 0, TRUE, &one);
+      if (one.confidence >= LEAST_BESIDE)
+        g_ptr_array_add (self->others, g_strdup (_ (formats[i]->title)));
+    }
+  survey_init (&survey, self->path);
+  survey.read = self->format;
+  survey.least = LEAST_BESIDE;
+  survey_folder (&survey, "", 0);
+  add_others (self, &survey);
+}
+
+/* (transfer full) */
+static char *
+list_others (const GwLabelSource *self)
+{
+  GString *text = g_string_new (NULL);
+  const guint n_more = self->others->len > MOST_NAMED ? self->others->len - MOST_NAMED : 0;
+
+  for (guint i = 0; i < self->others->len - n_more; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (self->others, i));
+  if (n_more > 0)
+    g_string_append_printf (text, ngettext (" and %u more", " and %u more", n_more), n_more);
+  return g_string_free (text, FALSE);
 }
 
 GwLabelSource *
@@ -174,7 +353,15 @@ gw_label_source_find (const char *source, const GwFormat *format, GError **error
   if (self->format != NULL)
     return g_steal_pointer (&self);
 
-  g_propagate_error (error, g_steal_pointer (&failure));
+  if (self->others->len > 0)
+    {
+      g_autofree char *list = list_others (self);
+
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+                   _ ("%s: Several folders in it hold labels: %s. Import one of them by itself."), source, list);
+    }
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
 
@@ -260,7 +447,7 @@ search_folder (Search *search, const char *relative, guint depth)
       g_autofree char *path = NULL;
       int ending = find_ending (name);
 
-      if (name[0] == '.')
+      if (name[0] == '.' || strcmp (name, "groundwork-export.json") == 0)
         continue;
       if (++search->n_names % 256 == 0 && g_cancellable_is_cancelled (search->cancellable))
         return;
@@ -294,8 +481,15 @@ count_texts (Search *search)
 }
 
 static char *
-describe_kind (const char *ending, guint n)
+describe_kind (const char *ending, guint n, const char *first)
 {
+  const GwFormat *format = gw_format_detect (first, NULL, NULL);
+
+  if (format != NULL)
+    return g_strdup_printf (
+        ngettext ("%u %s file was not read. It looks like %s: import it by itself.",
+                  "%u %s files were not read. The first one looks like %s: import the one that is meant by itself.", n),
+        n, ending, _ (format->title));
   if (strcmp (ending, ".txt") == 0)
     return g_strdup_printf (ngettext ("%u text file has the name of a picture and was not read. If it holds YOLO "
                                       "labels, choose that format.",
@@ -314,49 +508,68 @@ describe_kind (const char *ending, guint n)
 }
 
 static void
-report (GwProblems *problems, const char *text, const char *file)
+report (GwProblems *problems, GwSeverity severity, const char *text, const char *file)
 {
-  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+  gw_problems_report (problems, &(GwProblem) { .severity = severity,
                                                .outcome = GW_OUTCOME_KEPT,
                                                .code = "labels-unread",
                                                .file = (char *) file,
                                                .text = (char *) text });
 }
 
-void
-gw_label_source_report_unread (const GwLabelSource *self, GwProblems *problems, GCancellable *cancellable)
+static void
+report_others (const GwLabelSource *self, GwProblems *problems)
+{
+  g_autofree char *list = list_others (self);
+  g_autofree char *text = g_strdup_printf (
+      _ ("There are labels in it that were not read: %s. Import them by themselves, or choose their format: in the "
+         "import window, or with --from or --format on the command line."),
+      list);
+
+  report (problems, GW_SEVERITY_WARNING, text, self->path);
+}
+
+/* Files that look like labels, and pictures that look like masks. */
+static void
+report_files (const GwLabelSource *self, GwProblems *problems, GCancellable *cancellable)
 {
   g_auto (Search) search = { .root = self->path, .cancellable = cancellable };
 
   search.stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   search.texts = g_ptr_array_new_with_free_func (g_free);
-  /* Where the format was given, pictures alone may be what is wanted. */
-  if (self->reason == NULL || !(self->format->flags & GW_FORMAT_LABELS_BY_FOLDER))
-    return;
-
-  if (self->others->len > 0)
-    {
-      g_autofree char *list = NULL;
-      g_autofree char *text = NULL;
-
-      g_ptr_array_add (self->others, NULL);
-      list = g_strjoinv (", ", (char **) self->others->pdata);
-      g_ptr_array_remove_index (self->others, self->others->len - 1);
-      text = g_strdup_printf (_ ("Several folders in it hold labels: %s. They were not read. Import one of them."),
-                              list);
-      report (problems, text, self->path);
-      return;
-    }
-
   search_folder (&search, "", 0);
   count_texts (&search);
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       const Kind *kind = &search.kinds[i];
       g_autofree char *file = kind->first != NULL ? g_build_filename (self->path, kind->first, NULL) : NULL;
-      g_autofree char *text = describe_kind (endings[i], kind->n);
+      g_autofree char *text = file != NULL ? describe_kind (endings[i], kind->n, file) : NULL;
 
-      if (kind->n > 0)
-        report (problems, text, file);
+      if (text != NULL)
+        report (problems, GW_SEVERITY_WARNING, text, file);
     }
+  if (gw_mask_folder_is_likely (self->path, cancellable))
+    report (
+        problems, GW_SEVERITY_INFO,
+        _ ("The pictures look like masks of classes. If they are, choose the format of masks (semantic-png) and the "
+           "folder of the images that they belong to: in the import window, or with --from or --format and --images "
+           "on the command line."),
+        self->path);
+}
+
+void
+gw_label_source_report_unread (GwLabelSource *self, GwProblems *problems, GCancellable *cancellable)
+{
+  const gboolean by_folder = (self->format->flags & GW_FORMAT_LABELS_BY_FOLDER) != 0;
+
+  /* Where the format was given, it alone may be what is wanted. */
+  if (self->reason == NULL || !g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    return;
+
+  if (!by_folder && self->others->len == 0)
+    look_beside (self);
+  if (self->others->len > 0)
+    report_others (self, problems);
+  else if (by_folder)
+    report_files (self, problems, cancellable);
 }

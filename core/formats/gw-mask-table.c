@@ -325,10 +325,11 @@ gw_mask_table_load (const char *file, GError **error)
 GwMaskTable *
 gw_mask_table_find (const char *folder, GError **error)
 {
-  static const char *const usual[] = { "dataset_meta.json", "labelmap.txt",  "label_colors.txt", "class_names.txt",
-                                       "label_names.txt",   "classes.txt",   "labels.txt",       "label_map.json",
-                                       "color_map.json",    "colormap.json", "label_colors.csv", "class_dict.csv",
-                                       "classes.csv" };
+  static const char *const usual[] = { "dataset_meta.json", "labelmap.txt",        "label_colors.txt",
+                                       "class_names.txt",   "label_names.txt",     "classes.txt",
+                                       "labels.txt",        "label_map.json",      "color_map.json",
+                                       "colormap.json",     "label_colors.csv",    "class_dict.csv",
+                                       "classes.csv",       "mask_color_map.json", "mask_grayscale_map.json" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
     {

@@ -18,6 +18,15 @@ typedef struct
 
 /* Sorted by code, for bsearch(). */
 static const Code codes[] = {
+  { "archive-damaged", N_ ("The archive is damaged or ends too early"), NULL },
+  { "archive-duplicate", N_ ("The archive holds a file twice"), NULL },
+  { "archive-empty", N_ ("The archive holds no files"), NULL },
+  { "archive-encrypted", N_ ("The archive needs a password"), NULL },
+  { "archive-entries", N_ ("The archive holds too many files"), NULL },
+  { "archive-escape", N_ ("The archive names files outside of its folder"), NULL },
+  { "archive-link", N_ ("The archive holds links or devices"), NULL },
+  { "archive-size", N_ ("The archive would become too large"), NULL },
+  { "archive-unknown", N_ ("The archive is of a kind that is not read"), NULL },
   { "attribute-differs", N_ ("Attributes of images have two values"), N_ ("The first one counts.") },
   { "bins-capped", N_ ("Histograms have fewer bins than their rule asks for"), NULL },
   { "box-degenerate", N_ ("Boxes have no area"), NULL },
@@ -130,6 +139,7 @@ static const Code codes[] = {
   { "xml-depth", N_ ("XML is nested too deeply"), NULL },
   { "xml-dtd", N_ ("XML declares its own entities"), NULL },
   { "xml-syntax", N_ ("XML is damaged"), NULL },
+  { "yaml-syntax", N_ ("YAML is damaged"), NULL },
   { "yaml-tag", N_ ("YAML has tags or aliases"), NULL },
 };
 

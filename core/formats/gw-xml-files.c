@@ -4,19 +4,24 @@
 
 #include "gw-xml-files.h"
 
+#include <string.h>
+
+#include "gw-label-files.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
 
 #define MOST_DEPTH 8
+#define SET_NAME "Annotations"
 
 char *
 gw_xml_files_find_folder (const char *source)
 {
-  g_autofree char *inner = g_build_filename (source, "Annotations", NULL);
+  g_autofree char *inner = g_build_filename (source, SET_NAME, NULL);
 
   return g_file_test (inner, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&inner) : g_strdup (source);
 }
 
+/* most 0: all. */
 static void
 list_files (const char *top, const char *relative, guint depth, guint most, GPtrArray *files)
 {
@@ -36,8 +41,8 @@ list_files (const char *top, const char *relative, guint depth, guint most, GPtr
           if (_gw_reader_has_file (top, path))
             g_ptr_array_add (files, g_steal_pointer (&path));
         }
-      else if (depth < MOST_DEPTH && g_file_test (full, G_FILE_TEST_IS_DIR)
-               && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
+      else if (depth < MOST_DEPTH && !gw_label_name_is_file (name) && (most == 0 || strcmp (name, SET_NAME) != 0)
+               && g_file_test (full, G_FILE_TEST_IS_DIR) && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         list_files (top, path, depth + 1, most, files);
     }
 }
@@ -48,8 +53,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
 }
 
-GPtrArray *
-gw_xml_files_list (const char *folder, guint most)
+static GPtrArray *
+list_sorted (const char *folder, guint most)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
 
@@ -57,4 +62,18 @@ gw_xml_files_list (const char *folder, guint most)
   g_ptr_array_sort (files, compare_names);
 
   return files;
+}
+
+GPtrArray *
+gw_xml_files_list (const char *folder)
+{
+  return list_sorted (folder, 0);
+}
+
+GPtrArray *
+gw_xml_files_sample (const char *folder, guint most)
+{
+  g_return_val_if_fail (most > 0, NULL);
+
+  return list_sorted (folder, most);
 }

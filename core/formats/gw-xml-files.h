@@ -12,8 +12,12 @@ G_BEGIN_DECLS
 char *gw_xml_files_find_folder (const char *source);
 
 /* The XML files of a folder and of those below it, by name, relative to it; links to folders are
- * not followed. most: 0: all; else any so many. (element-type filename) (transfer full)
+ * not followed. (element-type filename) (transfer full)
  */
-GPtrArray *gw_xml_files_list (const char *folder, guint most);
+GPtrArray *gw_xml_files_list (const char *folder);
+/* Any few of them, for detection, and without those of sets that lie in folders below: what a folder
+ * Annotations there holds.
+ */
+GPtrArray *gw_xml_files_sample (const char *folder, guint most);
 
 G_END_DECLS

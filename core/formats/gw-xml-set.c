@@ -10,6 +10,7 @@
 #include "gw-reader-private.h"
 #include "gw-writer-private.h"
 #include "gw-xml-files.h"
+#include "gw-xml.h"
 
 /* Files that detection looks into. */
 #define MOST_SAMPLES 8
@@ -26,26 +27,34 @@ load (const GwXmlKind *kind, const char *file, const char **code, GError **error
   return text != NULL ? kind->parse (text, length, code, error) : NULL;
 }
 
-void
+guint
 gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data)
 {
   g_autofree char *folder = is_folder ? gw_xml_files_find_folder (source) : g_path_get_dirname (source);
-  g_autoptr (GPtrArray) files = is_folder ? gw_xml_files_list (folder, MOST_SAMPLES)
+  g_autoptr (GPtrArray) files = is_folder ? gw_xml_files_sample (folder, MOST_SAMPLES)
                                           : g_ptr_array_new_with_free_func (g_free);
+  guint n_broken = 0;
 
   if (!is_folder && g_str_has_suffix (source, ".xml"))
     g_ptr_array_add (files, g_path_get_basename (source));
   for (guint i = 0; i < files->len; i++)
     {
       g_autofree char *file = g_build_filename (folder, g_ptr_array_index (files, i), NULL);
+      gsize length;
+      g_autofree char *text = _gw_reader_load_file (file, &length, NULL);
       const char *code;
-      gpointer document = load (kind, file, &code, NULL);
+      gpointer document = text != NULL ? kind->parse (text, length, &code, NULL) : NULL;
 
-      if (document == NULL)
-        continue;
-      func (document, file, data);
-      kind->free (document);
+      if (document != NULL)
+        {
+          func (document, file, data);
+          kind->free (document);
+        }
+      else if (text != NULL && gw_xml_mentions (text, length, kind->tags))
+        n_broken++;
     }
+
+  return n_broken;
 }
 
 gboolean
@@ -59,7 +68,7 @@ gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboo
   if (is_folder)
     {
       self->folder = gw_xml_files_find_folder (source);
-      self->files = gw_xml_files_list (self->folder, 0);
+      self->files = gw_xml_files_list (self->folder);
     }
   else
     {

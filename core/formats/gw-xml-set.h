@@ -22,6 +22,7 @@ typedef struct
   gpointer (*parse) (const char *text, gsize length, const char **code, GError **error);
   GDestroyNotify free;
   gsize (*measure) (gconstpointer document);
+  const char *const *tags; /* that a file has which cannot be parsed and is of the kind (gw_xml_mentions()) */
 } GwXmlKind;
 
 /* Bytes that documents take at most which are kept from one time to the other: of files with a few
@@ -45,8 +46,10 @@ typedef struct
 /* Called with each document and the file that it is of. */
 typedef void (*GwXmlFunc) (gpointer document, const char *file, gpointer data);
 
-/* For detection: calls func with the documents of the first few files, of those that can be read. */
-void gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data);
+/* For detection: calls func with the documents of a few files, of those that can be read, and gives
+ * the number of those that cannot and are of the kind all the same.
+ */
+guint gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data);
 
 /* Lists the files of a source, a folder or one of them. FALSE with GW_ERROR_INVALID where there
  * is none, unless it may be empty; gw_xml_set_clear() may be called all the same. kind must outlive

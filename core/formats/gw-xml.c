@@ -13,6 +13,8 @@
 
 /* Where an XML declaration ends. */
 #define MOST_DECLARATION 200
+/* What is searched of a text for tags. */
+#define MOST_SEARCHED ((gsize) 256 * 1024)
 /* No character is longer, in any encoding that is read. */
 #define MOST_CHARACTER 4
 
@@ -375,6 +377,20 @@ gw_xml_parse (const char *text, gsize length, const GwXmlFuncs *funcs, gpointer 
   g_autoptr (GwXmlParser) parser = gw_xml_parser_new (funcs, data);
 
   return gw_xml_parser_feed (parser, text, length, code, error) && gw_xml_parser_finish (parser, code, error);
+}
+
+gboolean
+gw_xml_mentions (const char *text, gsize length, const char *const *tags)
+{
+  g_autoptr (GString) plain = g_string_sized_new (MIN (length, MOST_SEARCHED));
+
+  for (gsize i = 0; i < length && i < MOST_SEARCHED; i++)
+    if (text[i] != '\0')
+      g_string_append_c (plain, text[i]);
+  for (gsize i = 0; tags[i] != NULL; i++)
+    if (strstr (plain->str, tags[i]) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 const char *

@@ -48,6 +48,11 @@ gboolean gw_xml_parser_finish (GwXmlParser *self, const char **code, GError **er
 /* The line, from 1, up to which the text has been read. */
 guint64 gw_xml_parser_get_line (GwXmlParser *self);
 
+/* Whether the beginning of a text, well-formed or not, has all of the tags (ended by NULL), such as
+ * "<annotation": for telling what a file was meant to be that cannot be parsed. Of UTF-16, too.
+ */
+gboolean gw_xml_mentions (const char *text, gsize length, const char *const *tags);
+
 /* The value of an attribute; NULL: there is none. */
 const char *gw_xml_get_attribute (const char *const *names, const char *const *values, const char *name);
 

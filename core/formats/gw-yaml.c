@@ -161,7 +161,8 @@ parse_scalar (const char **at, const char *ends, GError **error)
     return unquote_single (at, error);
   if (*p == '!' || *p == '&' || *p == '*')
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED, _ ("Tags, anchors and aliases are not read."));
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("Tags, anchors and aliases are not read. Put the values themselves in their places."));
       return NULL;
     }
 

@@ -11,6 +11,7 @@
 #include "gw-image-scan.h"
 #include "gw-image-table.h"
 #include "gw-images-dir.h"
+#include "gw-label-files.h"
 #include "gw-path.h"
 #include "gw-writer-private.h"
 
@@ -46,6 +47,8 @@ list_labels (const char *root, const char *relative, guint depth, GCancellable *
           g_ptr_array_add (found, g_steal_pointer (&inner));
           continue;
         }
+      if (gw_label_name_is_file (name))
+        continue;
       path = g_build_filename (root, inner, NULL);
       if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
         list_labels (root, inner, depth + 1, cancellable, found);

@@ -18,6 +18,9 @@
 /* Nobody has more, and each is compared with the others. */
 #define MOST_PARTS 1000
 
+/* Of a yaml file that are looked at for keys. */
+#define MOST_LINES 10000
+
 static const struct
 {
   const char *key;
@@ -161,17 +164,13 @@ take_flip (GwYoloConfig *self, const GwYaml *yaml)
 }
 
 static GwYoloConfig *
-load_yaml (const char *file, const char *text, gsize length, GError **error)
+load_yaml (const char *file, const char *text, gsize length, guint64 *line, GError **error)
 {
-  guint64 line = 1;
-  g_autoptr (GwYaml) yaml = gw_yaml_parse (text, length, &line, error);
+  g_autoptr (GwYaml) yaml = gw_yaml_parse (text, length, line, error);
   GwYoloConfig *self;
 
   if (yaml == NULL)
-    {
-      g_prefix_error (error, "%s:%" G_GUINT64_FORMAT ": ", file, line);
-      return NULL;
-    }
+    return NULL;
 
   self = config_new (file);
   gw_yaml_foreach (yaml, "names", set_name, self->names);
@@ -220,7 +219,7 @@ load_darknet (const char *file, const char *text, gsize length, GError **error)
   /* Nobody has that many settings. */
   if (length > 64 * 1024 || !g_utf8_validate (text, (gssize) length, NULL))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the file is too long or not UTF-8."), file);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The file is too long or not UTF-8."));
       return NULL;
     }
   self = config_new (file);
@@ -247,14 +246,21 @@ gw_yolo_config_is_name (const char *name)
 }
 
 GwYoloConfig *
-gw_yolo_config_load (const char *file, GError **error)
+gw_yolo_config_load (const char *file, guint64 *line, GError **error)
 {
+  guint64 at = 0;
   gsize length;
   g_autofree char *text = _gw_reader_load_file (file, &length, error);
 
+  GwYoloConfig *self;
+
   if (text == NULL)
     return NULL;
-  return is_yaml_name (file) ? load_yaml (file, text, length, error) : load_darknet (file, text, length, error);
+  self = is_yaml_name (file) ? load_yaml (file, text, length, &at, error) : load_darknet (file, text, length, error);
+  if (line != NULL)
+    *line = at;
+
+  return self;
 }
 
 static int
@@ -263,12 +269,41 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Whether a yaml file has keys of a description, whatever is wrong with it. */
+static gboolean
+has_keys (const char *file)
+{
+  gsize length;
+  g_autofree char *text = is_yaml_name (file) ? _gw_reader_load_file (file, &length, NULL) : NULL;
+  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", MOST_LINES) : NULL;
+  gboolean has_names = FALSE, has_part = FALSE;
+
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      has_names = has_names || g_str_has_prefix (lines[i], "names:");
+      for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+        has_part = has_part || (g_str_has_prefix (lines[i], keys[k].key) && lines[i][strlen (keys[k].key)] == ':');
+    }
+
+  return has_names && has_part;
+}
+
+gboolean
+gw_yolo_config_is_broken (const char *source)
+{
+  g_autofree char *file = g_file_test (source, G_FILE_TEST_IS_DIR) ? gw_yolo_config_find (source) : g_strdup (source);
+  g_autoptr (GwYoloConfig) config = file != NULL ? gw_yolo_config_load (file, NULL, NULL) : NULL;
+
+  return file != NULL && config == NULL && has_keys (file);
+}
+
 char *
 gw_yolo_config_find (const char *folder)
 {
   static const char *const usual[] = { "data.yaml", "obj.data" };
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  const char *broken = NULL;
   const char *name;
 
   for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
@@ -287,12 +322,14 @@ gw_yolo_config_find (const char *folder)
   for (guint i = 0; i < found->len; i++)
     {
       const char *file = g_ptr_array_index (found, i);
-      g_autoptr (GwYoloConfig) config = gw_yolo_is_beneath (folder, file, NULL) ? gw_yolo_config_load (file, NULL)
+      g_autoptr (GwYoloConfig) config = gw_yolo_is_beneath (folder, file, NULL) ? gw_yolo_config_load (file, NULL, NULL)
                                                                                 : NULL;
 
       if (config != NULL && (config->names->len > 0 || config->names_file != NULL))
         return g_strdup (file);
+      if (config == NULL && broken == NULL && has_keys (file))
+        broken = file;
     }
 
-  return NULL;
+  return g_strdup (broken);
 }

@@ -35,11 +35,17 @@ typedef struct
 /* Classes with greater numbers are not taken from a list of names. */
 #define GW_YOLO_MOST_CLASSES 100000
 
-/* NULL with an error that says the file and line: GW_ERROR_REFUSED for tags and aliases. */
-GwYoloConfig *gw_yolo_config_load (const char *file, GError **error);
+/* NULL with an error: GW_ERROR_REFUSED for tags and aliases. line (out) (nullable): where it is; 0: not
+ * known.
+ */
+GwYoloConfig *gw_yolo_config_load (const char *file, guint64 *line, GError **error);
 void gw_yolo_config_free (GwYoloConfig *self);
-/* The file of a folder that describes the data in it, data.yaml first. (transfer full) (nullable) */
+/* The file of a folder that describes the data in it, data.yaml first; of others one that cannot be
+ * read only where there is no better. (transfer full) (nullable)
+ */
 char *gw_yolo_config_find (const char *folder);
+/* Whether the description that a source is, or a folder has, cannot be read, and is one by its keys. */
+gboolean gw_yolo_config_is_broken (const char *source);
 /* Whether a file could be one, by its name. */
 gboolean gw_yolo_config_is_name (const char *name);
 

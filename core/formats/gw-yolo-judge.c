@@ -7,8 +7,10 @@
 #include <math.h>
 
 #include "gw-image-info.h"
+#include "gw-label-files.h"
 #include "gw-reader-private.h"
 #include "gw-shape-make.h"
+#include "gw-writer-private.h"
 
 /* Label files that are looked into. */
 #define SAMPLE 50
@@ -18,6 +20,17 @@
 
 /* Fractions by which the corners of a rectangle may be off, where its picture is not known. */
 #define LARGEST_OFFSET 0.001
+
+/* Names of a folder that nothing describes, texts among them, and label files that are looked at. */
+#define MOST_NAMES 20000
+#define MOST_TEXTS 20
+#define MOST_FILES 8
+
+/* Of lines so many in a hundred must be of the form: texts beside pictures may be anything. */
+#define LEAST_LINES 90
+
+/* What is beyond a picture is cut off by so much (spec formats 5.2). */
+#define TOLERANCE 0.01
 
 /* Numbers of a line of four corners, its class included. */
 #define CORNERS 9
@@ -79,6 +92,7 @@ judge_rows (const GwYoloRows *rows, const GwYoloItem *item, const GwYoloGrammar 
       const GwYoloRow *row = &g_array_index (rows->rows, GwYoloRow, i);
       const double *numbers;
 
+      judgement->n_others += row->n == 0 ? 1 : 0;
       if (row->n == 0)
         continue;
       numbers = &g_array_index (rows->numbers, double, row->first);
@@ -125,6 +139,81 @@ gw_yolo_judge (const GwYoloLayout *layout, const GwYoloGrammar *grammar, GwYoloJ
       judge_rows (&rows, item, grammar, judgement);
     }
   gw_yolo_rows_clear (&rows);
+}
+
+/* Whether a text lies beside a picture of its name. */
+static gboolean
+has_text_of_picture (const char *folder)
+{
+  static const char *const beside[] = { "." };
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n_texts = 0;
+
+  for (guint i = 0; dir != NULL && i < MOST_NAMES && n_texts < MOST_TEXTS && (name = g_dir_read_name (dir)) != NULL;
+       i++)
+    {
+      g_autofree char *stem = NULL;
+      g_autofree char *picture = NULL;
+
+      if (!g_str_has_suffix (name, ".txt"))
+        continue;
+      n_texts++;
+      stem = _gw_path_get_stem (name);
+      picture = gw_picture_find_beside (folder, beside, G_N_ELEMENTS (beside), stem);
+      if (picture != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A class and fractions of a picture. */
+static gboolean
+is_plain (const double *numbers, guint n)
+{
+  if (n < 5 || numbers[0] < 0 || numbers[0] >= GW_YOLO_MOST_CLASSES || numbers[0] != floor (numbers[0]))
+    return FALSE;
+  for (guint i = 1; i < n; i++)
+    if (numbers[i] < -TOLERANCE || numbers[i] > 1 + TOLERANCE)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+gw_yolo_judge_folder (const char *folder)
+{
+  const GwYoloSearch search = { .source = folder, .most = MOST_FILES };
+  g_autofree char *inner = g_build_filename (folder, "labels", NULL);
+  g_autoptr (GwYoloLayout) layout = NULL;
+  GwYoloRows rows;
+  guint n_lines = 0, n_plain = 0;
+
+  if (g_file_test (inner, G_FILE_TEST_IS_DIR) || has_text_of_picture (folder))
+    layout = gw_yolo_layout_find (&search, NULL, NULL);
+  gw_yolo_rows_init (&rows);
+  for (guint i = 0; layout != NULL && i < layout->items->len; i++)
+    {
+      const GwYoloItem *item = g_ptr_array_index (layout->items, i);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (item->labels == NULL || item->picture == NULL || !gw_yolo_is_beneath (item->labels_root, item->labels, NULL))
+        continue;
+      text = _gw_reader_load_file (item->labels, &length, NULL);
+      if (text == NULL)
+        continue;
+      gw_yolo_rows_parse (&rows, text, length);
+      for (guint k = 0; k < rows.rows->len; k++)
+        {
+          const GwYoloRow *row = &g_array_index (rows.rows, GwYoloRow, k);
+
+          n_lines++;
+          n_plain += row->n > 0 && is_plain (&g_array_index (rows.numbers, double, row->first), row->n) ? 1 : 0;
+        }
+    }
+  gw_yolo_rows_clear (&rows);
+
+  return n_plain > 0 && 100 * (guint64) n_plain >= LEAST_LINES * (guint64) n_lines;
 }
 
 gboolean

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint n_lines;                   /* of numbers */
+  guint n_others;                  /* of something else */
   guint n_long;                    /* of seven numbers or more */
   guint n_corners;                 /* of nine, or of ten with a score: four corners, or a polygon of four points */
   guint n_rectangles;              /* of these, whose corners are those of a rectangle */
@@ -21,6 +22,10 @@ typedef struct
 /* Looks into at most some fifty label files. grammar: how lines of poses are, its task aside. */
 void gw_yolo_judge (const GwYoloLayout *layout, const GwYoloGrammar *grammar, GwYoloJudgement *judgement,
                     GCancellable *cancellable);
+/* Whether a folder that nothing describes has label files all the same: beside its pictures, or in
+ * “labels”, and of lines that are fractions of pictures. Looks at names, and into a few files.
+ */
+gboolean gw_yolo_judge_folder (const char *folder);
 /* Which task the lines are of, by the rule of spec formats 5.2. */
 GwYoloTask gw_yolo_judgement_choose (const GwYoloJudgement *self, const GwYoloLayout *layout);
 /* Whether nothing says if the lines are corners of turned boxes or polygons of four points. */

@@ -169,21 +169,38 @@ find_names (GwYoloLayout *self, const GwYoloSearch *search, const char *folder, 
 
 /* --- the whole ---------------------------------------------------------------------------------- */
 
+/* What is wrong with the file is a problem, and the error that says so with its place. */
+static void
+report_config (const GwYoloSearch *search, const char *file, guint64 line, GError *failure)
+{
+  const gboolean is_tag = g_error_matches (failure, GW_ERROR, GW_ERROR_REFUSED);
+
+  if (!is_tag && !g_error_matches (failure, GW_ERROR, GW_ERROR_INVALID))
+    return;
+  if (search->problems != NULL)
+    gw_problems_add (search->problems, GW_SEVERITY_ERROR, is_tag ? "yaml-tag" : "yaml-syntax", file, line, NULL, "%s",
+                     failure->message);
+  if (line > 0)
+    g_prefix_error (&failure, "%s:%" G_GUINT64_FORMAT ": ", file, line);
+  else
+    g_prefix_error (&failure, "%s: ", file);
+}
+
 /* The file that describes the data, where there is one. */
 static gboolean
 load_config (GwYoloLayout *self, const GwYoloSearch *search, gboolean is_folder, GError **error)
 {
   g_autofree char *file = is_folder ? gw_yolo_config_find (search->source) : g_strdup (search->source);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
+  guint64 line = 0;
 
   if (file == NULL)
     return TRUE;
-  self->config = gw_yolo_config_load (file, &failure);
+  self->config = gw_yolo_config_load (file, &line, &failure);
   if (self->config != NULL)
     return TRUE;
-  if (search->problems != NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_REFUSED))
-    gw_problems_add (search->problems, GW_SEVERITY_ERROR, "yaml-tag", file, 0, NULL, "%s", failure->message);
-  g_propagate_error (error, g_steal_pointer (&failure));
+  report_config (search, file, line, failure);
+  g_propagate_error (error, failure);
   return FALSE;
 }
 

@@ -23,12 +23,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   char *folder = gw_test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "set.zip", NULL);
   g_autoptr (GwArchive) archive = NULL;
+  g_autoptr (GwProblems) problems = gw_problems_new ();
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, (const char *) data, (gssize) size, NULL));
   gw_archive_is (path);
-  archive = gw_archive_unpack_beside (path, NULL, NULL, &error);
+  archive = gw_archive_unpack_beside (path, problems, NULL, NULL, &error);
   g_assert_true ((archive == NULL) == (error != NULL));
+  g_assert_cmpuint (gw_problems_count (problems), ==, archive != NULL ? 0 : 1);
   g_assert_cmpuint (count_names (folder), ==, archive != NULL ? 2 : 1);
   g_clear_pointer (&archive, gw_archive_free);
   g_assert_cmpuint (count_names (folder), ==, 1);

@@ -662,7 +662,37 @@ def test_archive_that_is_damaged_changes_nothing(home):
     for arguments in (["import", project, packed], ["add", project, packed],
                       ["convert", packed, os.path.join(home, "out"), "--to", "coco"]):
         assert "damaged" in fails(3, *arguments)
+        assert run_json(*arguments, codes=(3,))["problems"] == {"archive-damaged": 1}
     assert sorted(name for name in os.listdir(home) if not name.startswith("p.")) == before
+    assert run_json("info", project)["images"] == 3
+
+
+def test_archives_that_are_refused_say_why(home):
+    project = make_project(home)
+    kinds = {"archive-escape": "../a.png", "archive-size": "a.bin"}
+    for code, name in kinds.items():
+        path = os.path.join(home, code + ".zip")
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, bytes(32 << 20) if code == "archive-size" else b"a")
+    with tarfile.open(os.path.join(home, "archive-link.tar"), "w") as archive:
+        link = tarfile.TarInfo("a.png")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    write(os.path.join(home, "archive-unknown.7z"), b"7z\xbc\xaf\x27\x1c\0\4" + bytes(40))
+    write(os.path.join(home, "archive-empty.zip"), b"PK\5\6" + bytes(18))
+    for name in sorted(os.listdir(home)):
+        if not name.startswith("archive-"):
+            continue
+        code, source = os.path.splitext(name)[0], os.path.join(home, name)
+        rows = os.path.join(home, "rows.csv")
+        for arguments in (["import", project, source], ["import", project, source, "--dry-run"], ["add", project, source],
+                          ["convert", source, os.path.join(home, "out"), "--to", "coco"]):
+            answer = run_json(*arguments, "--problems", rows, codes=(3,))
+            assert answer["problems"] == {code: 1} and source in answer["error"], (arguments, answer)
+            with open(rows, newline="", encoding="utf-8") as file:
+                assert [row["code"] for row in csv.DictReader(file)] == [code]
+            # It is said once.
+            assert len(run(*arguments).stderr.splitlines()) == 1
     assert run_json("info", project)["images"] == 3
 
 

@@ -104,20 +104,20 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   draw_many (self);
-  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_AT_ONCE, NULL, NULL, &error));
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_AT_ONCE, NULL, NULL, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_cmpint (count (self), ==, 0);
   g_assert_cmpuint (count_roots (self), ==, 0);
-  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, NULL));
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, NULL, NULL));
   g_assert_cmpint (count (self), >, 0);
   g_assert_cmpint (count (self), <=, MANY);
 
-  result = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  result = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count (self), ==, MANY);
   g_assert_cmpuint (result->n_added + result->n_known, ==, MANY);
-  again = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  again = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->n_known, ==, MANY);
 }
@@ -138,7 +138,7 @@ test_several_folders_at_once (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
   g_assert_cmpint (g_rename (two, moved), ==, 0);
-  result = gw_add_images (self->store, paths, 4, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  result = gw_add_images (self->store, paths, 4, GW_ADD_AT_ONCE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_found, ==, 4);
   g_assert_cmpuint (result->n_added, ==, 2);
@@ -167,12 +167,12 @@ test_no_root_without_images (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autoptr (GwAddImagesResult) result = NULL;
 
-      g_assert_null (gw_add_images (self->store, paths, 2, flags[i], NULL, cancelled, &error));
+      g_assert_null (gw_add_images (self->store, paths, 2, flags[i], NULL, NULL, cancelled, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_assert_cmpuint (count_roots (self), ==, i);
 
       g_clear_error (&error);
-      result = gw_add_images (self->store, paths, 2, flags[i], NULL, NULL, &error);
+      result = gw_add_images (self->store, paths, 2, flags[i], NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (result->empty->len, ==, 1);
       g_assert_cmpstr (g_ptr_array_index (result->empty, 0), ==, empty);
@@ -189,7 +189,7 @@ test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
   const char *paths[] = { self->pictures, none };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, &error));
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_assert_cmpuint (count_roots (self), ==, 0);
 }
@@ -203,7 +203,8 @@ test_names_that_cannot_be (Fixture *self, gconstpointer data)
   g_autofree char *three = draw (self, "t\\hree.png", 4);
   const char *paths[] = { self->pictures };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GwAddImagesResult) result = gw_add_images (self->store, paths, 1, GW_ADD_DEFAULT, NULL, NULL, &error);
+  g_autoptr (GwAddImagesResult) result = gw_add_images (self->store, paths, 1, GW_ADD_DEFAULT, NULL, NULL, NULL,
+                                                        &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_added, ==, 1);
@@ -229,7 +230,7 @@ test_checksums (Fixture *self, gconstpointer data)
   g_assert_cmpuint (length, >, 64 * 1024);
   bytes[length / 2] ^= 1;
   g_assert_true (g_file_set_contents (damaged, bytes, (gssize) length, NULL));
-  result = gw_add_images (self->store, paths, 1, GW_ADD_CHECKSUMS, NULL, NULL, &error);
+  result = gw_add_images (self->store, paths, 1, GW_ADD_CHECKSUMS, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_added, ==, 2);
   g_assert_cmpuint (result->skipped->len, ==, 0);

@@ -104,18 +104,29 @@ count_names (const char *folder)
   return n;
 }
 
-/* Neither way leaves anything. */
+/* Neither way leaves anything, and both tell the problem. */
 static void
-assert_refused (Fixture *self, GwErrorCode code)
+assert_refused (Fixture *self, GwErrorCode code, const char *problem)
 {
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *told = NULL;
   g_autoptr (GError) first = NULL;
   g_autoptr (GError) second = NULL;
 
-  g_assert_null (gw_archive_unpack (self->path, NULL, NULL, &first));
+  g_assert_true (gw_archive_is (self->path));
+  g_assert_null (gw_archive_unpack (self->path, problems, NULL, NULL, &first));
   g_assert_error (first, GW_ERROR, (int) code);
-  g_assert_null (gw_archive_unpack_beside (self->path, NULL, NULL, &second));
+  g_assert_null (gw_archive_unpack_beside (self->path, problems, NULL, NULL, &second));
   g_assert_error (second, GW_ERROR, (int) code);
   g_assert_cmpuint (count_names (self->folder), ==, 1);
+
+  list = gw_problems_list (problems, problem);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpuint (gw_problems_count (problems), ==, 2);
+  g_assert_cmpint (((GwProblem *) g_ptr_array_index (list, 0))->severity, ==, GW_SEVERITY_ERROR);
+  told = g_strdup_printf ("%s: %s", self->path, ((GwProblem *) g_ptr_array_index (list, 0))->text);
+  g_assert_cmpstr (told, ==, first->message);
 }
 
 static void
@@ -145,7 +156,7 @@ test_one_top_folder_is_entered (Fixture *self, gconstpointer zip)
   end (self);
 
   g_assert_true (gw_archive_is (self->path));
-  archive = gw_archive_unpack (self->path, NULL, NULL, &error);
+  archive = gw_archive_unpack (self->path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_suffix (gw_archive_get_content (archive), "/set/top"));
   assert_file (archive, "a.txt", "one");
@@ -166,7 +177,7 @@ test_bytes_of_names_are_kept (Fixture *self, gconstpointer data)
   add (self, "./one-\xe9.txt", "latin");
   add (self, "./two.txt", "2");
   end (self);
-  archive = gw_archive_unpack (self->path, NULL, NULL, &error);
+  archive = gw_archive_unpack (self->path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_file (archive, "one-\xe9.txt", "latin");
 }
@@ -185,13 +196,13 @@ test_a_folder_that_is_there_stays (Fixture *self, gconstpointer data)
   end (self);
   g_assert_cmpint (g_mkdir (taken, 0700), ==, 0);
 
-  archive = gw_archive_unpack_beside (self->path, NULL, NULL, &error);
+  archive = gw_archive_unpack_beside (self->path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (gw_archive_get_folder (archive), ==, second);
   g_clear_pointer (&archive, gw_archive_free);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
 
-  archive = gw_archive_unpack_beside (self->path, NULL, NULL, &error);
+  archive = gw_archive_unpack_beside (self->path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   gw_archive_keep (archive);
   g_clear_pointer (&archive, gw_archive_free);
@@ -206,7 +217,7 @@ test_names_that_escape (Fixture *self, gconstpointer name)
   add (self, "good.txt", "good");
   add (self, name, "bad");
   end (self);
-  assert_refused (self, GW_ERROR_REFUSED);
+  assert_refused (self, GW_ERROR_REFUSED, "archive-escape");
 }
 
 static void
@@ -227,7 +238,7 @@ test_no_links_and_devices (Fixture *self, gconstpointer data)
       add_special (self, "special", cases[i].type, cases[i].link);
       add (self, "special/passwd", "b");
       end (self);
-      assert_refused (self, GW_ERROR_REFUSED);
+      assert_refused (self, GW_ERROR_REFUSED, "archive-link");
     }
 }
 
@@ -238,7 +249,7 @@ test_a_name_twice (Fixture *self, gconstpointer zip)
   add (self, "a.txt", "1");
   add (self, "./a.txt", "2");
   end (self);
-  assert_refused (self, GW_ERROR_REFUSED);
+  assert_refused (self, GW_ERROR_REFUSED, "archive-duplicate");
 }
 
 static void
@@ -249,7 +260,7 @@ test_huge_ratio (Fixture *self, gconstpointer zip)
   begin (self, zip != NULL, NULL);
   add_bytes (self, "bomb.bin", zeros, 32 << 20);
   end (self);
-  assert_refused (self, GW_ERROR_LIMIT);
+  assert_refused (self, GW_ERROR_LIMIT, "archive-size");
 }
 
 static void
@@ -270,7 +281,7 @@ test_cut_off_anywhere (Fixture *self, gconstpointer zip)
   for (gsize n = 40; n < length - 12; n += 37)
     {
       g_assert_true (g_file_set_contents (self->path, bytes, (gssize) n, NULL));
-      assert_refused (self, GW_ERROR_TRUNCATED);
+      assert_refused (self, GW_ERROR_TRUNCATED, "archive-damaged");
     }
 }
 
@@ -281,7 +292,7 @@ test_needs_a_password (Fixture *self, gconstpointer data)
   add (self, "a.txt", "secret");
   end (self);
   g_assert_true (gw_archive_is (self->path));
-  assert_refused (self, GW_ERROR_UNSUPPORTED);
+  assert_refused (self, GW_ERROR_UNSUPPORTED, "archive-encrypted");
 }
 
 static void
@@ -289,7 +300,7 @@ test_empty (Fixture *self, gconstpointer zip)
 {
   begin (self, zip != NULL, NULL);
   end (self);
-  assert_refused (self, GW_ERROR_INVALID);
+  assert_refused (self, GW_ERROR_INVALID, "archive-empty");
 }
 
 static void
@@ -307,7 +318,7 @@ test_thousands (Fixture *self, gconstpointer zip)
       add (self, name, name);
     }
   end (self);
-  archive = gw_archive_unpack (self->path, work, NULL, &error);
+  archive = gw_archive_unpack (self->path, NULL, work, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_names (gw_archive_get_content (archive)), ==, 3000);
   assert_file (archive, "2999.txt", "2999.txt");
@@ -323,7 +334,7 @@ test_cancelled (Fixture *self, gconstpointer data)
   add (self, "a.txt", "a");
   end (self);
   g_cancellable_cancel (cancellable);
-  g_assert_null (gw_archive_unpack_beside (self->path, NULL, cancellable, &error));
+  g_assert_null (gw_archive_unpack_beside (self->path, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_names (self->folder), ==, 1);
 }
@@ -364,10 +375,34 @@ test_files_are_named (Fixture *self, gconstpointer zip)
   g_assert_null (strstr (error->message, "groundwork-"));
 }
 
+/* Kinds that are not read are known as what they are, and so is one file that is packed. */
+static void
+test_kinds_that_are_not_read (Fixture *self, gconstpointer data)
+{
+  const struct
+  {
+    const char *bytes;
+    gsize length;
+  } cases[] = {
+    { "7z\xbc\xaf\x27\x1c\0\4 and more", 16 },
+    { "Rar!\x1a\x07\0 and more", 15 },
+    { "BZh91AY&SY and more", 19 },
+    { "\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02\0\0\0", 22 },
+  };
+
+  g_free (self->path);
+  self->path = g_build_filename (self->folder, "set.packed", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (g_file_set_contents (self->path, cases[i].bytes, (gssize) cases[i].length, NULL));
+      assert_refused (self, GW_ERROR_UNSUPPORTED, "archive-unknown");
+    }
+}
+
 static void
 test_others_are_none (Fixture *self, gconstpointer data)
 {
-  const char *const texts[] = { "", "PK", "{\"images\": []}", "\x1f\x8b\x08 not really", "\x28\xb5\x2f\xfd" };
+  const char *const texts[] = { "", "PK", "{\"images\": []}", "BZhou, a name", "7zip" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -408,6 +443,7 @@ main (int argc, char **argv)
   ADD ("needs-a-password", NULL, test_needs_a_password);
   ADD_BOTH ("empty", test_empty);
   ADD_BOTH ("thousands", test_thousands);
+  ADD ("kinds-that-are-not-read", NULL, test_kinds_that_are_not_read);
   ADD ("cancelled", NULL, test_cancelled);
   ADD ("files-are-named", NULL, test_files_are_named);
   ADD ("files-are-named/zip", "", test_files_are_named);

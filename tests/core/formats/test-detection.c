@@ -4,6 +4,7 @@
 
 #include "formats-fixture.h"
 #include "gw-error.h"
+#include "gw-label-source.h"
 
 /* What a format has written is known again, without being told: by its folder, as it is
  * dropped on a window.
@@ -77,6 +78,20 @@ static const struct
   { "gw-jsonl", boxes, NULL },
 };
 
+/* No part of a layout is taken for labels of another form. */
+static void
+assert_all_read (const char *source)
+{
+  g_autoptr (GwLabelSource) found = gw_label_source_find (source, NULL, NULL);
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GPtrArray) list = NULL;
+
+  gw_label_source_report_unread (found, problems, NULL);
+  list = gw_problems_list (problems, NULL);
+  for (guint i = 0; i < list->len; i++)
+    g_error ("%s", ((GwProblem *) g_ptr_array_index (list, i))->text);
+}
+
 static void
 test_known_again (Fixture *self, gconstpointer data)
 {
@@ -101,6 +116,7 @@ test_known_again (Fixture *self, gconstpointer data)
       g_test_message ("%s (%d): %s", found->name, detection.confidence, detection.reason);
       if (strcmp (found->name, cases[i].format) != 0)
         g_assert_cmpstr (found->name, ==, cases[i].as);
+      assert_all_read (target);
     }
 }
 
@@ -150,12 +166,112 @@ test_all (void)
     }
 }
 
+#define VOC(name) \
+  "<annotation><filename>a.png</filename><size><width>64</width><height>48</height></size><object><name>" name \
+  "</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object></annotation>"
+
+/* What is broken in a way that the whole file cannot be read is known as what it was meant to be, so
+ * that the code says what is wrong with it. In a folder with pictures, as it is dropped on a window.
+ */
+static const struct
+{
+  const char *name;
+  const char *text;
+  const char *format;
+  const char *code;
+} broken[] = {
+  { "data.yaml", "train: .\nval: .\nnames: !!python/list [cat]\n", "yolo", "yaml-tag" },
+  { "coco128.yaml", "train: &here .\nval: *here\nnames: [cat]\n", "yolo", "yaml-tag" },
+  { "data.yml", "train: .\nnames: [cat, \"dog]\n", "yolo", "yaml-syntax" },
+  { "Annotations/a.xml", "<?xml version=\"1.0\"?><!DOCTYPE annotation [<!ENTITY x \"y\">]>" VOC ("&x;"), "voc",
+    "xml-dtd" },
+  { "a.xml", "<!DOCTYPE annotation SYSTEM \"file:///etc/passwd\">" VOC ("cat"), "voc", "xml-dtd" },
+  { "b.xml", "<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>" VOC ("cat"), "voc", "encoding" },
+  { "c.xml", VOC ("&unknown;"), "voc", "xml-syntax" },
+  { "annotations.xml",
+    "<!DOCTYPE annotations [<!ENTITY x \"y\">]><annotations><version>1.1</version>"
+    "<image id=\"0\" name=\"a.png\" width=\"64\" height=\"48\"></image></annotations>",
+    "cvat", "xml-dtd" },
+  { "Annotations/b.xml",
+    "<!DOCTYPE annotation><annotation><filename>a.png</filename><object><name>cat</name><polygon>"
+    "<pt><x>1</x><y>1</y></pt><pt><x>9</x><y>1</y></pt><pt><x>9</x><y>9</y></pt></polygon></object></annotation>",
+    "labelme-xml", "xml-dtd" },
+};
+
+static void
+test_broken (Fixture *self, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *folder = g_strdup_printf ("set-%zu", i);
+      g_autofree char *picture = g_build_filename (folder, "a.png", NULL);
+      g_autofree char *name = g_build_filename (folder, broken[i].name, NULL);
+      g_autofree char *file = fixture_write (self, name, broken[i].text);
+      g_autofree char *source = fixture_path (self, folder);
+      const GwFormat *found;
+
+      g_test_message ("%s", broken[i].name);
+      fixture_picture (self, picture, 64, 48);
+      found = gw_format_detect (source, NULL, NULL);
+      g_assert_nonnull (found);
+      g_assert_cmpstr (found->name, ==, broken[i].format);
+      g_assert_false (fixture_convert (self, source, NULL, "gw-jsonl", "out.gw.jsonl", NULL));
+      g_assert_cmpuint (fixture_count (self, broken[i].code), ==, 1);
+      g_assert_cmpuint (gw_problems_count_severity (self->problems, GW_SEVERITY_ERROR), ==, 1);
+
+      /* The file by itself is known, too. */
+      g_assert_false (fixture_convert (self, file, NULL, "gw-jsonl", "out.gw.jsonl", NULL));
+      g_assert_cmpuint (fixture_count (self, broken[i].code), ==, 1);
+    }
+}
+
+/* What has nothing to do with labels is no description of any, however broken. */
+static void
+test_broken_others (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/a.png", 64, 48);
+  g_free (fixture_write (self, "set/compose.yaml", "services: &all\n  web: *all\n"));
+  g_free (fixture_write (self, "set/page.xml", "<!DOCTYPE html><html><annotation/></html>"));
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "folder");
+}
+
+/* Most lines fit: the one that does not costs itself. */
+static void
+test_dota_with_bad_lines (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "1 1 9 1 9 9 1 9", "1 1 9 1 9 9 1 9 0",         "1 1 9 1 nine 9 1 9 plane 0",
+                                     "some words",      "1 1 9 1 9 9 1 nan plane 0", "1 1 9 1 9 9 1 9 plane 0 0 0" };
+  static const char *const codes[] = {
+    "row-fields", NULL, "row-fields", "row-fields", "coord-not-finite", "row-fields"
+  };
+
+  fixture_picture (self, "set/images/a.png", 64, 48);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("1 1 9 1 9 9 1 9 plane 0\n%s\n11 11 19 11 19 19 11 19 ship 1\n", bad[i]);
+      g_autofree char *file = fixture_write (self, "set/labelTxt/a.txt", text);
+      const GwWriteOptions options = { .overwrite = TRUE };
+      g_autofree char *source = fixture_path (self, "set");
+
+      g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "dota");
+      g_assert_true (fixture_convert (self, source, NULL, "gw-jsonl", "out.gw.jsonl", &options));
+      g_assert_cmpuint (gw_problems_count (self->problems), ==, codes[i] != NULL ? 1 : 0);
+      if (codes[i] != NULL)
+        g_assert_cmpuint (fixture_count (self, codes[i]), ==, 1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/detection/known-again", test_known_again);
   FIXTURE_TEST ("/detection/unknown", test_unknown);
+  FIXTURE_TEST ("/detection/broken", test_broken);
+  FIXTURE_TEST ("/detection/broken-others", test_broken_others);
+  FIXTURE_TEST ("/detection/dota-with-bad-lines", test_dota_with_bad_lines);
   g_test_add_func ("/detection/all", test_all);
 
   return g_test_run ();

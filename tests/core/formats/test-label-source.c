@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <png.h>
 #include <string.h>
 
 #include "formats-fixture.h"
@@ -7,6 +8,10 @@
 #include "gw-label-source.h"
 
 #define COCO "{\"images\":[{\"id\":1,\"file_name\":\"a.png\"}],\"annotations\":[],\"categories\":[]}"
+#define VOC \
+  "<annotation><filename>a.png</filename><size><width>20</width><height>20</height></size><object>" \
+  "<name>cat</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object></annotation>"
+#define LABELME "{\"imagePath\":\"a.png\",\"shapes\":[],\"imageHeight\":20,\"imageWidth\":20}"
 #define LINE "0 0.5 0.5 0.2 0.2\n"
 
 static void
@@ -78,7 +83,54 @@ test_one_folder_with_labels (Fixture *self, gconstpointer data)
   /* What lies in the folder itself comes first. */
   put (self, "set/all.json", COCO);
   assert_found (self, NULL, "coco", NULL);
+  assert_told (self, ": labels-yolo (YOLO Boxes). Import", "set");
+  assert_found (self, "coco", "coco", NULL);
   assert_nothing_told (self);
+}
+
+/* Beside labels that are read lie others, in the folder itself and deep in it. */
+static void
+test_labels_beside_labels (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/a.png", 20, 20);
+  put (self, "set/all.json", COCO);
+  put (self, "set/a.xml", VOC);
+  put (self, "set/x/y/z/a.json", LABELME);
+  put (self, "set/x/y/z/b/a.json", LABELME);
+  put (self, "set/notes/more.json", "{\"a\": 1}");
+  assert_found (self, NULL, "coco", NULL);
+  assert_told (self, ": Pascal VOC, x/y/z (labelme). Import", "set");
+
+  /* What belongs to the format that is read is none of them. */
+  put (self, "set/other/all.json", COCO);
+  assert_found (self, NULL, "coco", NULL);
+  assert_told (self, ": Pascal VOC, x/y/z (labelme). Import", "set");
+}
+
+/* Each in a folder of its own: the sets are told of, and that of XML files is not read alone since such
+ * files may lie anywhere.
+ */
+static void
+test_set_in_several_forms (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/annotated/a.png", 20, 20);
+  put (self, "set/annotated/a.json", LABELME);
+  fixture_picture (self, "set/voc/JPEGImages/a.png", 20, 20);
+  put (self, "set/voc/Annotations/a.xml", VOC);
+  assert_found (self, NULL, "folder", NULL);
+  assert_told (self, ": annotated (labelme), voc (Pascal VOC). Import", "set");
+  assert_found (self, "voc", "voc", "voc");
+}
+
+/* Folders of pictures that may be classes. */
+static void
+test_labels_deep_in_classes (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/cat/a.png", 20, 20);
+  fixture_picture (self, "set/dog/b.png", 20, 20);
+  put (self, "set/dog/deep/all.json", COCO);
+  assert_found (self, NULL, "class-folders", NULL);
+  assert_told (self, ": dog/deep (COCO). Import", "set");
 }
 
 static void
@@ -119,9 +171,20 @@ test_no_pictures_beside (Fixture *self, gconstpointer data)
   put (self, "set/deep/all.json", COCO);
   assert_found (self, NULL, "coco", "deep");
 
-  put (self, "none/deep/deeper/all.json", COCO);
+  put (self, "set/deep/all.json", "{}");
+  put (self, "set/deep/deeper/deepest/all.json", COCO);
+  assert_found (self, NULL, "coco", "deep/deeper/deepest");
+
+  put (self, "none/deep/deeper/deepest/far/all.json", COCO);
   g_assert_null (gw_label_source_find (none, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+
+  put (self, "none/one/all.json", COCO);
+  put (self, "none/two/all.json", COCO);
+  g_assert_null (gw_label_source_find (none, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "one (COCO), two (COCO)"));
 }
 
 static void
@@ -138,8 +201,8 @@ test_label_files_of_no_format (Fixture *self, gconstpointer data)
   put (self, "set/xml/b.xml", "<annotations/>");
   put (self, "set/xml/a.xml", "<annotations/>");
   put (self, "set/a.json", "{\"shapes\":[]}");
-  put (self, "set/deep/b.txt", LINE);
-  put (self, "set/scores.CSV", "image,score\n");
+  put (self, "set/deep/b.txt", "A cat, 0.5 m high.\n");
+  put (self, "set/scores.CSV", "nothing,known\n");
   assert_found (self, NULL, "folder", NULL);
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 4);
   assert_told (self, "2 .xml files look like labels", "set/xml/a.xml");
@@ -148,15 +211,88 @@ test_label_files_of_no_format (Fixture *self, gconstpointer data)
   assert_told (self, "YOLO", "set/deep/b.txt");
 }
 
+/* Nothing says which of two is meant, and each is one that can be read. */
+static void
+test_label_files_of_known_formats (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/a.png", 20, 20);
+  put (self, "set/one.json", COCO);
+  put (self, "set/two.json", COCO);
+  assert_found (self, NULL, "folder", NULL);
+  assert_told (self, "2 .json files were not read. The first one looks like COCO", "set/one.json");
+}
+
+/* A text for each picture, and nothing that says what they are. */
+static void
+test_texts_beside_pictures (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/a.png", 20, 20);
+  fixture_picture (self, "set/b.png", 20, 20);
+  put (self, "set/a.txt", LINE LINE);
+  put (self, "set/b.txt", "");
+  assert_found (self, NULL, "yolo", NULL);
+  assert_nothing_told (self);
+  put (self, "set/b.txt", "0 0.1 0.1 0.2 0.1 0.2 0.2 0.15 0.3 0.1 0.2\n");
+  assert_found (self, NULL, "yolo-segment", NULL);
+
+  /* What they tell may be anything, and so may other numbers be. */
+  put (self, "set/a.txt", "A dog.\n");
+  put (self, "set/b.txt", "A dog, and 2 cats.\n");
+  assert_found (self, NULL, "folder", NULL);
+  assert_told (self, "2 text files have names of pictures", "set/a.txt");
+  put (self, "set/a.txt", "0 50 50 20 20\n");
+  put (self, "set/b.txt", "7 5 5 2 20\n");
+  assert_found (self, NULL, "box-text", NULL);
+
+  fixture_picture (self, "set/images/train/a.png", 20, 20);
+  put (self, "set/labels/train/a.txt", LINE);
+  put (self, "set/a.txt", "");
+  assert_found (self, NULL, "yolo", NULL);
+}
+
+static void
+put_mask (Fixture *self, const char *name, guint first)
+{
+  guint8 rows[20 * 20];
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    rows[i] = (guint8) (first + (i % 20 < 10 ? 0 : 1));
+  fixture_png (self, name, &(FixturePng) { 20, 20, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+}
+
+/* Pictures that are masks, whose own pictures lie elsewhere. */
+static void
+test_masks_alone (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  guint8 rows[20 * 20];
+
+  put_mask (self, "set/a.png", 0);
+  put_mask (self, "set/deep/b.png", 1);
+  assert_found (self, NULL, "folder", NULL);
+  list = gw_problems_list (self->problems, "labels-unread");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpint (((GwProblem *) g_ptr_array_index (list, 0))->severity, ==, GW_SEVERITY_INFO);
+  g_assert_nonnull (strstr (((GwProblem *) g_ptr_array_index (list, 0))->text, "semantic-png"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    rows[i] = (guint8) (i * 7);
+  fixture_png (self, "set/c.png", &(FixturePng) { 20, 20, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  assert_found (self, NULL, "folder", NULL);
+  assert_nothing_told (self);
+}
+
 static void
 test_real (Fixture *self, gconstpointer data)
 {
   g_autofree char *coco128 = gw_test_data_path ("det-coco128");
   g_autofree char *bccd = gw_test_data_path ("det-bccd");
+  g_autofree char *labelme = gw_test_data_path ("seg-labelme/instance_segmentation");
+  g_autoptr (GwLabelSource) three = NULL;
   g_autoptr (GwLabelSource) two = NULL;
   g_autoptr (GwLabelSource) voc = NULL;
 
-  if (coco128 == NULL || bccd == NULL)
+  if (coco128 == NULL || bccd == NULL || labelme == NULL)
     {
       g_test_skip (GW_TEST_NO_DATA);
       return;
@@ -164,6 +300,14 @@ test_real (Fixture *self, gconstpointer data)
   two = gw_label_source_find (coco128, NULL, NULL);
   gw_label_source_report_unread (two, self->problems, NULL);
   assert_told (self, "labels-yolo (YOLO Boxes), labels-yolo-seg (YOLO Polygons)", "det-coco128");
+  gw_problems_unref (self->problems);
+  self->problems = gw_problems_new ();
+  three = gw_label_source_find (labelme, NULL, NULL);
+  g_assert_cmpstr (three->format->name, ==, "folder");
+  gw_label_source_report_unread (three, self->problems, NULL);
+  assert_told (self,
+               "data_annotated (labelme), data_dataset_coco (COCO), data_dataset_voc (Pascal VOC Masks). Import them",
+               "instance_segmentation");
   voc = gw_label_source_find (bccd, NULL, NULL);
   g_assert_cmpstr (voc->format->name, ==, "voc");
 }
@@ -177,6 +321,12 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/label-source/strange-name", test_strange_name);
   FIXTURE_TEST ("/label-source/no-pictures-beside", test_no_pictures_beside);
   FIXTURE_TEST ("/label-source/label-files-of-no-format", test_label_files_of_no_format);
+  FIXTURE_TEST ("/label-source/labels-beside-labels", test_labels_beside_labels);
+  FIXTURE_TEST ("/label-source/set-in-several-forms", test_set_in_several_forms);
+  FIXTURE_TEST ("/label-source/labels-deep-in-classes", test_labels_deep_in_classes);
+  FIXTURE_TEST ("/label-source/label-files-of-known-formats", test_label_files_of_known_formats);
+  FIXTURE_TEST ("/label-source/texts-beside-pictures", test_texts_beside_pictures);
+  FIXTURE_TEST ("/label-source/masks-alone", test_masks_alone);
   FIXTURE_TEST ("/label-source/real", test_real);
   return g_test_run ();
 }

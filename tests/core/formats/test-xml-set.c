@@ -45,7 +45,7 @@ ignore (gpointer document, const char *file, gpointer data)
 static void
 test_bound (Fixture *self, gconstpointer data)
 {
-  static const GwXmlKind kind = { parse, free_document, measure };
+  static const GwXmlKind kind = { parse, free_document, measure, NULL };
   static const char *const sizes[] = { "30", "4000000", "20", "15", "14" };
   g_autoptr (GwProblems) problems = gw_problems_new ();
   GwReader reader = { .problems = problems };
