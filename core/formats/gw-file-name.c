@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Of a name, in the file systems that are used. */
+#define MOST_BYTES 255
+
 /* Names that Windows keeps for devices, with any extension. */
 static gboolean
 is_reserved (const char *name)
@@ -61,4 +64,10 @@ gw_file_name_unescape (const char *name)
   if (!g_utf8_validate (text->str, (gssize) text->len, NULL))
     g_string_assign (text, name);
   return g_string_free (text, FALSE);
+}
+
+gboolean
+gw_file_name_fits (const char *name)
+{
+  return strlen (name) <= MOST_BYTES;
 }

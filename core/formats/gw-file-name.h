@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  */
 char *gw_file_name_escape (const char *name);
 
+/* Whether a file system takes it as the name of one file or folder: at most 255 bytes. */
+gboolean gw_file_name_fits (const char *name);
+
 /* The reverse; %XX that could not be from there stays as it is. (transfer full) */
 char *gw_file_name_unescape (const char *name);
 

@@ -311,10 +311,28 @@ get_split (const GwRecord *record)
   return record->split != NULL && _gw_reader_is_split_name (record->split) ? record->split : NULL;
 }
 
+/* Those that a folder can be called as. */
+static guint
+count_fitting (const GwRecordHead *head, const GwRecord *record)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      GwClass *class = gw_record_head_find_class (head, g_array_index (record->labels, GwLabel, i).class_id);
+      g_autofree char *folder = class != NULL ? gw_file_name_escape (gw_class_get_name (class)) : NULL;
+
+      n += folder == NULL || gw_file_name_fits (folder) ? 1 : 0;
+    }
+
+  return n;
+}
+
 void
 gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                                GwProblems *problems)
 {
+  const guint n_fitting = count_fitting (head, record);
   gboolean has_author = record->annotator != NULL;
 
   for (guint i = 0; i < record->objects->len; i++)
@@ -325,6 +343,10 @@ gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record,
                      options->duplicate ? 0 : record->labels->len,
                      options->duplicate ? _ ("The image has several labels. It is written into each of their folders.")
                                         : _ ("The image has several labels, and can lie in one folder only."));
+  if (n_fitting < record->labels->len)
+    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->labels->len - n_fitting,
+                     _ ("The name of the class is too long for that of a folder. Give it a shorter one."));
   if (record->objects->len > 0)
     _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->objects->len, _ ("Class folders have no objects. They are left out."));
@@ -378,7 +400,7 @@ get_inner_path (const GwRecord *record, const char *split, const char *folder)
 }
 
 /* The folder of a class: its id of WordNet where it was read from one, else its name; one
- * that would be taken for a split has its first letter escaped.
+ * that would be taken for a split has its first letter escaped. NULL for a name that no folder can have.
  */
 static char *
 make_folder (GwWriter *writer, GwClass *class, gboolean is_first)
@@ -395,6 +417,11 @@ make_folder (GwWriter *writer, GwClass *class, gboolean is_first)
       return g_strdup (id);
     }
   folder = gw_file_name_escape (name);
+  if (!gw_file_name_fits (folder))
+    {
+      g_free (folder);
+      return NULL;
+    }
   if (is_first && _gw_reader_is_split_name (folder))
     {
       char *escaped = g_strdup_printf ("%%%02X%s", (guchar) folder[0], folder + 1);
@@ -439,6 +466,9 @@ write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **
 
   if (class != NULL)
     folder = make_folder (writer, class, split == NULL);
+  /* YOLO's have no place for images without a class. */
+  if (class != NULL && folder == NULL && is_yolo (writer->format))
+    return TRUE;
   if (folder != NULL && split != NULL)
     note_part (output, split, folder);
   path = g_build_filename (split != NULL ? split : ".", folder != NULL ? folder : ".",

@@ -198,20 +198,38 @@ write_list (GwWriter *writer, const char *name, const GString *text, GError **er
   return gw_folder_writer_write (writer->folder, path, text->str, text->len, error);
 }
 
-/* “cat_val” may be the list of a class and that of a split: the latter is written, and the other told. */
 static void
-report_name (GwWriter *writer, GwClass *class, const char *split, const char *list)
+report_unlisted (GwWriter *writer, GwClass *class, const char *text)
 {
-  g_autofree char *text = g_strdup_printf (
-      _ ("Which images of “%s” have the class is not listed: there is another list "
-         "%s.txt. Give the class or the split another name to have both."),
-      split, list);
-
   gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
                                                        .outcome = GW_OUTCOME_CHANGED,
                                                        .code = "loss-labels",
                                                        .label = (char *) gw_class_get_name (class),
-                                                       .text = text });
+                                                       .text = (char *) text });
+}
+
+/* Whether a class has a list of this name. “cat_val” may be that of a class and that of a split: the
+ * latter is written, and the other told.
+ */
+static gboolean
+claim_list (GwVocListWriter *self, GwWriter *writer, GwClass *class, const char *split, const char *list)
+{
+  g_autofree char *file = g_strconcat (list, ".txt", NULL);
+  g_autofree char *text = NULL;
+
+  if (!gw_file_name_fits (file))
+    text = g_strdup_printf (_ ("Which images of “%s” have the class is not listed: its name is too long for that of a "
+                               "file. Give the class a shorter one."),
+                            split);
+  else if (!g_hash_table_add (self->names, g_strdup (list)))
+    text = g_strdup_printf (_ ("Which images of “%s” have the class is not listed: there is another list "
+                               "%s. Give the class or the split another name to have both."),
+                            split, file);
+  else
+    return TRUE;
+
+  report_unlisted (writer, class, text);
+  return FALSE;
 }
 
 static gboolean
@@ -225,11 +243,8 @@ write_class (GwVocListWriter *self, const Part *part, const char *split, GwClass
   g_autofree char *list = g_strdup_printf ("%s_%s", own, name);
   guint next = 0;
 
-  if (!g_hash_table_add (self->names, g_strdup (list)))
-    {
-      report_name (writer, class, split, list);
-      return TRUE;
-    }
+  if (!claim_list (self, writer, class, split, list))
+    return TRUE;
   text = g_string_new (NULL);
   for (guint i = 0; i < part->stems->len; i++)
     {

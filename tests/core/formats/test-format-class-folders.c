@@ -98,6 +98,32 @@ test_named_splits_missing (Fixture *self, gconstpointer data)
     }
 }
 
+/* What no folder can be called is told, and the rest is written. */
+static void
+test_long_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *text = g_strdup_printf ("{\"image\":\"1.png\",\"labels\":[\"%s\"]}\n"
+                                           "{\"image\":\"2.png\",\"labels\":[\"cat\"]}\n",
+                                           name);
+  static const char *const formats[] = { "class-folders", "yolo-classify" };
+  g_autofree char *path = NULL;
+
+  fixture_picture (self, "1.png", 2, 2);
+  fixture_picture (self, "2.png", 3, 3);
+  path = fixture_write (self, "in.gw.jsonl", text);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *out = fixture_path (self, formats[i]);
+
+      g_assert_true (fixture_convert (self, path, NULL, formats[i], formats[i], NULL));
+      g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
+      g_assert_true (fixture_read (self, formats[i], out, NULL));
+      g_assert_cmpuint (self->records->len, ==, i == 0 ? 2 : 1);
+      g_assert_cmpuint (self->head->classes->len, ==, 1);
+    }
+}
+
 static void
 test_write (Fixture *self, gconstpointer data)
 {
@@ -298,6 +324,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
   FIXTURE_TEST ("/class-folders/keeps-ids-of-wordnet", test_wordnet);
   FIXTURE_TEST ("/class-folders/escapes-names", test_names);
+  FIXTURE_TEST ("/class-folders/long-names", test_long_names);
   FIXTURE_TEST ("/class-folders/other-splits", test_other_splits);
   FIXTURE_TEST ("/class-folders/reads-a-real-set", test_real);
   FIXTURE_TEST ("/folder/lists-pictures", test_folder);

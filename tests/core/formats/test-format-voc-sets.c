@@ -271,6 +271,20 @@ test_lists_of_lines (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "lane");
 }
 
+/* A list that no file can be called as is told of, and the rest is written. */
+static void
+test_long_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *text = g_strdup_printf (
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"split\":\"val\",\"labels\":[\"%s\",\"cat\"]}\n", name);
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
+  assert_file (self, "out/ImageSets/Main/cat_val.txt", "a  1\n");
+}
+
 /* “cat_val” is the list of a split, and would be that of a class in another; “a_b_val” of two classes. */
 static void
 test_names_of_lists (Fixture *self, gconstpointer data)
@@ -700,6 +714,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/labels", test_labels);
   FIXTURE_TEST ("/format-voc/lists-of-lines", test_lists_of_lines);
   FIXTURE_TEST ("/format-voc/names-of-lists", test_names_of_lists);
+  FIXTURE_TEST ("/format-voc/names-of-lists/long", test_long_names);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
   FIXTURE_TEST ("/format-voc/many-lists", test_many_lists);
   FIXTURE_TEST ("/format-voc/many-parts", test_many_parts);
