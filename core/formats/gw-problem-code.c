@@ -154,7 +154,7 @@ static const struct
   { "image-unreadable", N_ ("Their labels are kept.") },
   { "label-failed", N_ ("They count as not labeled.") },
   { "label-layer", N_ ("The first of each kind are the labels, the others answers beside them.") },
-  { "labels-unread", N_ ("Only the pictures are taken.") },
+  { "labels-unread", N_ ("Nothing of them is taken.") },
   { "orientation-suspect", N_ ("Kept as the file has them.") },
   { "path-missing", N_ ("Their labels are kept; the pictures can be located later.") },
   { "ring-selfcross", N_ ("Kept; what lies inside an odd number of times counts.") },

@@ -206,8 +206,42 @@ test_tells_of_unread_labels (Fixture *fixture, gconstpointer data)
   fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, folder);
   gtk_window_present (GTK_WINDOW (fixture->window));
   labeling_wait (is_checked, fixture->window);
-  g_assert_true (dialogs_says (problem_row (fixture, "Label files were not read"), "Only the pictures are taken."));
+  g_assert_true (dialogs_says (problem_row (fixture, "Label files were not read"), "Nothing of them is taken."));
   g_assert_true (dialogs_says (problem_row (fixture, "Label files were not read"), "1 .xml file looks like labels"));
+}
+
+/* Labels in another form beside those that are read, and how to come by them. */
+static void
+test_tells_of_labels_in_other_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "other", NULL);
+  GtkWidget *row;
+
+  dialogs_draw (fixture->folder, "other/one.png", 100, 80);
+  dialogs_write (fixture->folder, "other/all.json",
+                 "{\"images\":[{\"id\":1,\"file_name\":\"one.png\"}],\"annotations\":[],\"categories\":[]}");
+  dialogs_write (fixture->folder, "other/yolo/classes.txt", "cat\n");
+  dialogs_write (fixture->folder, "other/yolo/one.txt", "0 0.5 0.5 0.2 0.2\n");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, folder);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  labeling_wait (is_checked, fixture->window);
+  row = problem_row (fixture, "Label files were not read");
+  g_assert_true (dialogs_says (row, "not read: yolo (YOLO Boxes). Import"));
+  g_assert_true (dialogs_says (row, "in the import window"));
+}
+
+static void
+test_refuses_an_archive (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "other.zip", NULL);
+
+  g_assert_true (g_file_set_contents (path, "7z\xbc\xaf\x27\x1c and more", -1, NULL));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, path);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_for (fixture, "The archive is of a kind that is not read");
+  g_assert_true (shows (fixture, "Unpack it yourself"));
 }
 
 static void
@@ -686,6 +720,8 @@ main (int argc, char **argv)
   ADD ("figures-add-up", NULL, test_figures_add_up);
   ADD ("plans-before-it-reports", NULL, test_plans_before_it_reports);
   ADD ("tells-of-unread-labels", NULL, test_tells_of_unread_labels);
+  ADD ("tells-of-labels-in-other-forms", NULL, test_tells_of_labels_in_other_forms);
+  ADD ("refuses-an-archive", NULL, test_refuses_an_archive);
   ADD ("tells-of-labels-that-are-there", NULL, test_tells_of_labels_that_are_there);
   ADD ("lists-problems-largest-first", NULL, test_lists_problems_largest_first);
   ADD ("examples-have-their-lines", NULL, test_examples_have_their_lines);
