@@ -10,10 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* The reader in its four parts: gw-json-reader.c knows the grammar,
+/* The reader in its parts: gw-json-reader.c knows the grammar,
  * gw-json-number.c and gw-json-string.c scan, gw-json-value.c answers what the
- * current token holds, and skips.
+ * current token holds, and skips, gw-json-keys.c notes keys.
  */
+
+/* The keys of all open objects. */
+typedef struct _GwJsonKeys GwJsonKeys;
 
 /* What the grammar allows next. */
 typedef enum
@@ -49,6 +52,7 @@ struct _GwJsonReader
   GString *scratch; /* the decoded text of a string that has escapes */
   GwDecimal number; /* mantissa and exponent of a number */
   double non_finite;
+  GwJsonKeys *keys; /* (nullable): where they are watched */
 
   guint started : 1;
   guint accept_non_finite : 1;
@@ -85,6 +89,14 @@ gsize _gw_json_scan_pairs (GwJsonReader *self, double *values, gsize max);
 
 /* The string whose opening quote is at cur, as a key or as a value. */
 gboolean _gw_json_scan_string (GwJsonReader *self, GwJsonToken token);
+
+/* depth: of the object, from 1; when freed or reset, the largest that was open. */
+GwJsonKeys *_gw_json_keys_new (guint max_depth);
+void _gw_json_keys_reset (GwJsonKeys *self, guint depth);
+void _gw_json_keys_free (GwJsonKeys *self, guint depth);
+void _gw_json_keys_begin (GwJsonKeys *self, guint depth);
+void _gw_json_keys_end (GwJsonKeys *self, guint depth);
+void _gw_json_keys_add (GwJsonKeys *self, guint depth, const char *key, gsize length, guint64 line);
 
 /* The next token; FALSE with `error`. */
 gboolean _gw_json_step (GwJsonReader *self, GError **error);

@@ -20,6 +20,8 @@ begin_document (GwJsonReader *self, guint64 line, guint64 offset)
   self->token_offset = offset;
   self->line = line;
   self->line_offset = offset;
+  if (self->keys != NULL)
+    _gw_json_keys_reset (self->keys, self->depth);
   self->depth = 0;
   self->started = FALSE;
   self->raw = FALSE;
@@ -66,6 +68,8 @@ gw_json_reader_free (GwJsonReader *self)
     return;
 
   _gw_window_clear (&self->window);
+  if (self->keys != NULL)
+    _gw_json_keys_free (self->keys, self->depth);
   g_string_free (self->scratch, TRUE);
   g_free (self->open);
   g_clear_error (&self->failure);
@@ -242,6 +246,8 @@ begin_container (GwJsonReader *self, gboolean object)
     }
 
   self->open[self->depth++] = object ? '{' : '[';
+  if (object && self->keys != NULL)
+    _gw_json_keys_begin (self->keys, self->depth);
   self->window.cur++;
   self->token = object ? GW_JSON_OBJECT_BEGIN : GW_JSON_ARRAY_BEGIN;
   self->expect = object ? GW_JSON_EXPECT_FIRST_KEY : GW_JSON_EXPECT_FIRST_VALUE;
@@ -251,6 +257,8 @@ begin_container (GwJsonReader *self, gboolean object)
 static gboolean
 end_container (GwJsonReader *self)
 {
+  if (self->keys != NULL && self->open[self->depth - 1] == '{')
+    _gw_json_keys_end (self->keys, self->depth);
   self->depth--;
   self->token = self->open[self->depth] == '{' ? GW_JSON_OBJECT_END : GW_JSON_ARRAY_END;
   self->window.cur++;
@@ -311,7 +319,11 @@ scan_key (GwJsonReader *self)
     return _gw_json_fail_expected (self, self->window.cur, N_ ("a key in quotes"));
 
   self->expect = GW_JSON_EXPECT_COLON;
-  return _gw_json_scan_string (self, GW_JSON_KEY);
+  if (!_gw_json_scan_string (self, GW_JSON_KEY))
+    return FALSE;
+  if (self->keys != NULL)
+    _gw_json_keys_add (self->keys, self->depth, self->string, self->string_length, self->line);
+  return TRUE;
 }
 
 /* Blanks, then the token begins at cur. */

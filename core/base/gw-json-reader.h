@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * surrogates, control characters in strings, text after the document, more
  * nesting than GW_LIMIT_JSON_DEPTH, a string or raw value longer than
  * GW_LIMIT_JSON_VALUE_BYTES, a number longer than GW_LIMIT_JSON_NUMBER_BYTES.
- * A UTF-8 byte order mark at the very start is skipped. Duplicate keys are the
- * caller's to notice.
+ * A UTF-8 byte order mark at the very start is skipped. Keys that an object has
+ * twice are given twice, and noted where that is asked for.
  *
  *   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
  *     if (gw_json_reader_string_is (reader, "id"))
@@ -78,6 +78,25 @@ void gw_json_reader_set_max_depth (GwJsonReader *self, guint depth);
  * rejected. Off unless asked for.
  */
 void gw_json_reader_set_non_finite (GwJsonReader *self, gboolean accept);
+
+/* Note keys that their object has had before, in values that are skipped or
+ * taken raw too. To be called before the first token; stays on. Costs some 10 ns
+ * a key and, for keys of open objects, 8 bytes each; of an object with more than
+ * 2^20 keys the further ones are compared with these only.
+ */
+void gw_json_reader_watch_keys (GwJsonReader *self);
+
+/* Keys that their objects had before. */
+typedef struct
+{
+  guint n;
+  guint64 line; /* of the first one; with n 0 not set, like the next */
+  char key[64]; /* the first one, cut where it is long, or before a NUL */
+} GwJsonRepeats;
+
+/* Those since the last call; FALSE: none. The first only asks. */
+gboolean gw_json_reader_has_repeats (GwJsonReader *self);
+gboolean gw_json_reader_take_repeats (GwJsonReader *self, GwJsonRepeats *repeats);
 
 /* The next token. */
 GwJsonToken gw_json_reader_next (GwJsonReader *self, GError **error);
