@@ -138,7 +138,7 @@ set_attribute_cb (GwDocument *self, GwObject *copy, gpointer data)
 
   if (g_strcmp0 (gw_object_get_attribute (copy, attribute->name), attribute->value) == 0)
     return FALSE;
-  gw_object_set_attribute (copy, attribute->name, attribute->value);
+  _gw_edits_set_attribute (self, copy, attribute->name, attribute->value);
   return TRUE;
 }
 

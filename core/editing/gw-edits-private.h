@@ -64,6 +64,8 @@ gboolean _gw_edits_cut_out (GwDocument *self, GwObject *object, GwObject *top, G
 
 /* Gives the defaults of its class to attributes that it does not have. */
 void _gw_edits_add_defaults (GwDocument *self, GwObject *object);
+/* Sets an attribute as a person does; NULL removes. */
+void _gw_edits_set_attribute (GwDocument *self, GwObject *object, const char *name, const char *value);
 
 /* The class of a new object: the current one, else the first of the list; 0: there is none. */
 gint64 _gw_edits_find_class_for_new (GwDocument *self);

@@ -167,6 +167,19 @@ _gw_edits_map (GwObject *copy, const GwBox *from, const GwBox *to)
   return TRUE;
 }
 
+/* Bare by what the class declares, as values that come from files are by what they were. */
+void
+_gw_edits_set_attribute (GwDocument *self, GwObject *object, const char *name, const char *value)
+{
+  GwClass *klass = gw_document_get_class (self, gw_object_get_class_id (object));
+  const GwAttribute *attribute = klass != NULL ? gw_class_find_attribute (klass, name) : NULL;
+
+  if (attribute != NULL && gw_attribute_is_bare (attribute, value))
+    gw_object_set_attribute_bare (object, name, value);
+  else
+    gw_object_set_attribute (object, name, value);
+}
+
 void
 _gw_edits_add_defaults (GwDocument *self, GwObject *object)
 {
@@ -178,7 +191,7 @@ _gw_edits_add_defaults (GwDocument *self, GwObject *object)
       const GwAttribute *attribute = g_ptr_array_index (attributes, i);
 
       if (attribute->default_value != NULL && gw_object_get_attribute (object, attribute->name) == NULL)
-        gw_object_set_attribute (object, attribute->name, attribute->default_value);
+        _gw_edits_set_attribute (self, object, attribute->name, attribute->default_value);
     }
 }
 

@@ -2,7 +2,10 @@
 
 #include "gw-attribute.h"
 
+#include <math.h>
+
 #include "gw-boxed.h"
+#include "gw-json-reader.h"
 #include "gw-number.h"
 
 GW_DEFINE_BOXED_TYPE (GwAttribute, gw_attribute, gw_attribute_copy, gw_attribute_free)
@@ -67,4 +70,19 @@ gw_attribute_accepts (const GwAttribute *self, const char *value)
     default:
       return FALSE;
     }
+}
+
+gboolean
+gw_attribute_is_bare (const GwAttribute *self, const char *value)
+{
+  double number;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (value == NULL)
+    return FALSE;
+  if (self->kind == GW_ATTRIBUTE_CHECKBOX)
+    return gw_attribute_accepts (self, value);
+  return self->kind == GW_ATTRIBUTE_NUMBER && (g_ascii_isdigit (value[0]) || value[0] == '-')
+         && gw_number_parse (value, -1, &number) && isfinite (number) && gw_json_validate (value, -1, NULL);
 }

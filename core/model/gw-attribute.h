@@ -37,6 +37,10 @@ void gw_attribute_free (GwAttribute *self);
 
 /* Whether text is a legal value of the attribute. */
 gboolean gw_attribute_accepts (const GwAttribute *self, const char *value);
+/* Whether text is a value that an object has bare (see GwObject): a number as JSON writes it, or a
+ * truth, of an attribute of that kind.
+ */
+gboolean gw_attribute_is_bare (const GwAttribute *self, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAttribute, gw_attribute_free)
 

@@ -440,7 +440,7 @@ gw_image_set_attribute (GwImage *self, const char *name, const char *value)
   g_return_if_fail (GW_IS_IMAGE (self));
   g_return_if_fail (name != NULL);
 
-  _gw_values_set (&self->attributes, name, value);
+  _gw_values_set (&self->attributes, name, value, FALSE);
 }
 
 guint
@@ -458,9 +458,9 @@ gw_image_get_attribute_at (GwImage *self, guint i, const char **name, const char
   g_return_if_fail (i < self->attributes.n_values);
 
   if (name != NULL)
-    *name = self->attributes.pairs[2 * i];
+    *name = self->attributes.values[i].name;
   if (value != NULL)
-    *value = self->attributes.pairs[2 * i + 1];
+    *value = self->attributes.values[i].text;
 }
 
 const char *

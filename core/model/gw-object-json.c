@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "gw-bag.h"
 #include "gw-number.h"
@@ -105,7 +106,11 @@ write_attributes (GwObject *object, GwJsonWriter *writer)
       const char *name, *value;
 
       gw_object_get_attribute_at (object, i, &name, &value);
-      gw_json_writer_key_string (writer, name, value);
+      gw_json_writer_key (writer, name);
+      if (gw_object_is_attribute_bare_at (object, i))
+        gw_json_writer_raw (writer, value, -1);
+      else
+        gw_json_writer_string (writer, value);
     }
   gw_json_writer_end_object (writer);
 }
@@ -299,39 +304,29 @@ read_score (Parts *parts, GwJsonReader *reader, GError **error)
   return MEMBER_READ;
 }
 
-/* The value of an attribute as text; NULL for null and for an error. */
-static char *
-take_attribute (GwJsonReader *reader, GError **error)
+/* The value that the reader is at; FALSE with an error. */
+static gboolean
+take_attribute (GwObject *object, const char *name, GwJsonReader *reader, GError **error)
 {
-  char buffer[GW_NUMBER_LENGTH];
   const char *raw;
   gsize length;
-  gint64 integer;
 
-  switch (gw_json_reader_get_token (reader))
+  if (gw_json_reader_get_token (reader) == GW_JSON_NUMBER && !isfinite (gw_json_reader_get_double (reader)))
+    return _gw_shape_json_fail (reader, error, N_ ("An attribute of an object is beyond the range of numbers"));
+  if (gw_json_reader_get_token (reader) == GW_JSON_STRING)
     {
-    case GW_JSON_STRING:
-      return gw_json_reader_dup_string (reader, error);
-    case GW_JSON_TRUE:
-      return g_strdup ("true");
-    case GW_JSON_FALSE:
-      return g_strdup ("false");
-    case GW_JSON_NULL:
-      return NULL;
-    case GW_JSON_NUMBER:
-      if (take_integer (reader, &integer))
-        return g_strdup_printf ("%" G_GINT64_FORMAT, integer);
-      if (!isfinite (gw_json_reader_get_double (reader)))
-        {
-          _gw_shape_json_fail (reader, error, N_ ("An attribute of an object is beyond the range of numbers"));
-          return NULL;
-        }
-      gw_number_format (gw_json_reader_get_double (reader), buffer);
-      return g_strdup (buffer);
-    default:
-      raw = gw_json_reader_take_raw (reader, &length, error);
-      return raw != NULL ? g_strndup (raw, length) : NULL;
+      g_autofree char *text = gw_json_reader_dup_string (reader, error);
+
+      if (text != NULL)
+        gw_object_set_attribute (object, name, text);
+      return text != NULL;
     }
+  raw = gw_json_reader_take_raw (reader, &length, error);
+  if (raw != NULL && length == 4 && memcmp (raw, "null", 4) == 0)
+    gw_object_set_attribute (object, name, NULL);
+  else if (raw != NULL)
+    gw_object_set_attribute_json (object, name, raw, length);
+  return raw != NULL;
 }
 
 static MemberResult
@@ -344,18 +339,10 @@ read_attributes (Parts *parts, GwJsonReader *reader, GError **error)
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     {
       g_autofree char *name = gw_json_reader_dup_string (reader, error);
-      g_autofree char *value = NULL;
-      g_autoptr (GError) local_error = NULL;
 
-      if (name == NULL || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+      if (name == NULL || gw_json_reader_next (reader, error) == GW_JSON_ERROR
+          || !take_attribute (parts->object, name, reader, error))
         return MEMBER_FAILED;
-      value = take_attribute (reader, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return MEMBER_FAILED;
-        }
-      gw_object_set_attribute (parts->object, name, value);
     }
   return token == GW_JSON_OBJECT_END ? MEMBER_READ : MEMBER_FAILED;
 }

@@ -395,7 +395,26 @@ gw_object_set_attribute (GwObject *self, const char *name, const char *value)
   g_return_if_fail (GW_IS_OBJECT (self));
   g_return_if_fail (name != NULL);
 
-  _gw_values_set (&self->attributes, name, value);
+  _gw_values_set (&self->attributes, name, value, FALSE);
+}
+
+void
+gw_object_set_attribute_bare (GwObject *self, const char *name, const char *value)
+{
+  g_return_if_fail (GW_IS_OBJECT (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (value != NULL);
+
+  _gw_values_set (&self->attributes, name, value, TRUE);
+}
+
+gboolean
+gw_object_is_attribute_bare_at (GwObject *self, guint i)
+{
+  g_return_val_if_fail (GW_IS_OBJECT (self), FALSE);
+  g_return_val_if_fail (i < self->attributes.n_values, FALSE);
+
+  return self->attributes.values[i].bare;
 }
 
 guint
@@ -413,9 +432,9 @@ gw_object_get_attribute_at (GwObject *self, guint i, const char **name, const ch
   g_return_if_fail (i < self->attributes.n_values);
 
   if (name != NULL)
-    *name = self->attributes.pairs[2 * i];
+    *name = self->attributes.values[i].name;
   if (value != NULL)
-    *value = self->attributes.pairs[2 * i + 1];
+    *value = self->attributes.values[i].text;
 }
 
 const char *

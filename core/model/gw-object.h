@@ -81,12 +81,21 @@ gint64 gw_object_get_modified (GwObject *self);
 void gw_object_set_times (GwObject *self, gint64 created, gint64 modified);
 
 /* Attribute values are texts ("true", "3.5", "red"), in insertion order.
- * NULL removes.
+ * NULL removes. A value is bare where it was no text in its file: a number, a
+ * truth or a list, which JSON has without quotes and gets back so. A bare value
+ * must be one JSON value; it is not checked.
  */
 const char *gw_object_get_attribute (GwObject *self, const char *name);
 void gw_object_set_attribute (GwObject *self, const char *name, const char *value);
+void gw_object_set_attribute_bare (GwObject *self, const char *name, const char *value);
 guint gw_object_get_n_attributes (GwObject *self);
 void gw_object_get_attribute_at (GwObject *self, guint i, const char **name, const char **value);
+gboolean gw_object_is_attribute_bare_at (GwObject *self, guint i);
+/* Sets an attribute to a value as JSON has it (gw-object-attribute.c): a string as a text, any other
+ * bare, numbers in their shortest form, but whole ones with all digits. Numbers beyond a double
+ * and lists that lie deep are texts; null, and what is no JSON, change nothing.
+ */
+void gw_object_set_attribute_json (GwObject *self, const char *name, const char *raw, gsize length);
 
 /* The round-trip bag: a JSON object text {"<format>": {...}} with what a
  * format knows and the model has no place for; NULL: empty.

@@ -12,13 +12,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char **pairs; /* name, value, name, value, …; n_values * 2 of them */
+  char *name;
+  char *text;
+  gboolean bare; /* it stands in JSON without quotes */
+} GwValue;
+
+typedef struct
+{
+  GwValue *values;
   guint n_values;
 } GwValues;
 
 const char *_gw_values_get (const GwValues *self, const char *name);
 /* value NULL removes. */
-void _gw_values_set (GwValues *self, const char *name, const char *value);
+void _gw_values_set (GwValues *self, const char *name, const char *value, gboolean bare);
 /* copy must be empty. */
 void _gw_values_copy (const GwValues *self, GwValues *copy);
 void _gw_values_clear (GwValues *self);

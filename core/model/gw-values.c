@@ -8,7 +8,7 @@ static int
 find (const GwValues *self, const char *name)
 {
   for (guint i = 0; i < self->n_values; i++)
-    if (strcmp (self->pairs[2 * i], name) == 0)
+    if (strcmp (self->values[i].name, name) == 0)
       return (int) i;
   return -1;
 }
@@ -16,12 +16,12 @@ find (const GwValues *self, const char *name)
 static void
 remove_at (GwValues *self, guint i)
 {
-  g_free (self->pairs[2 * i]);
-  g_free (self->pairs[2 * i + 1]);
+  g_free (self->values[i].name);
+  g_free (self->values[i].text);
   self->n_values--;
-  memmove (self->pairs + 2 * i, self->pairs + 2 * (i + 1), (self->n_values - i) * 2 * sizeof (char *));
+  memmove (self->values + i, self->values + i + 1, (self->n_values - i) * sizeof (GwValue));
   if (self->n_values == 0)
-    g_clear_pointer (&self->pairs, g_free);
+    g_clear_pointer (&self->values, g_free);
 }
 
 const char *
@@ -29,11 +29,11 @@ _gw_values_get (const GwValues *self, const char *name)
 {
   int i = find (self, name);
 
-  return i < 0 ? NULL : self->pairs[2 * i + 1];
+  return i < 0 ? NULL : self->values[i].text;
 }
 
 void
-_gw_values_set (GwValues *self, const char *name, const char *value)
+_gw_values_set (GwValues *self, const char *name, const char *value, gboolean bare)
 {
   int i = find (self, name);
 
@@ -45,16 +45,15 @@ _gw_values_set (GwValues *self, const char *name, const char *value)
     }
   if (i >= 0)
     {
-      char *old = self->pairs[2 * i + 1];
+      char *old = self->values[i].text;
 
-      self->pairs[2 * i + 1] = g_strdup (value);
+      self->values[i].text = g_strdup (value);
+      self->values[i].bare = bare;
       g_free (old);
       return;
     }
-  self->pairs = g_renew (char *, self->pairs, 2 * ((gsize) self->n_values + 1));
-  self->pairs[2 * self->n_values] = g_strdup (name);
-  self->pairs[2 * self->n_values + 1] = g_strdup (value);
-  self->n_values++;
+  self->values = g_renew (GwValue, self->values, (gsize) self->n_values + 1);
+  self->values[self->n_values++] = (GwValue) { g_strdup (name), g_strdup (value), bare };
 }
 
 void
@@ -64,18 +63,22 @@ _gw_values_copy (const GwValues *self, GwValues *copy)
 
   if (self->n_values == 0)
     return;
-  copy->pairs = g_new (char *, 2 * (gsize) self->n_values);
+  copy->values = g_new (GwValue, self->n_values);
   copy->n_values = self->n_values;
-  for (guint i = 0; i < 2 * self->n_values; i++)
-    copy->pairs[i] = g_strdup (self->pairs[i]);
+  for (guint i = 0; i < self->n_values; i++)
+    copy->values[i] = (GwValue) { g_strdup (self->values[i].name), g_strdup (self->values[i].text),
+                                  self->values[i].bare };
 }
 
 void
 _gw_values_clear (GwValues *self)
 {
-  for (guint i = 0; i < 2 * self->n_values; i++)
-    g_free (self->pairs[i]);
-  g_clear_pointer (&self->pairs, g_free);
+  for (guint i = 0; i < self->n_values; i++)
+    {
+      g_free (self->values[i].name);
+      g_free (self->values[i].text);
+    }
+  g_clear_pointer (&self->values, g_free);
   self->n_values = 0;
 }
 
@@ -85,7 +88,11 @@ _gw_values_equal (const GwValues *a, const GwValues *b)
   if (a->n_values != b->n_values)
     return FALSE;
   for (guint i = 0; i < a->n_values; i++)
-    if (g_strcmp0 (_gw_values_get (b, a->pairs[2 * i]), a->pairs[2 * i + 1]) != 0)
-      return FALSE;
+    {
+      const int k = find (b, a->values[i].name);
+
+      if (k < 0 || !a->values[i].bare != !b->values[k].bare || strcmp (a->values[i].text, b->values[k].text) != 0)
+        return FALSE;
+    }
   return TRUE;
 }

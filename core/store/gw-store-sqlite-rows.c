@@ -20,10 +20,14 @@ column_text (sqlite3_stmt *statement, int column)
   return (const char *) sqlite3_column_text (statement, column);
 }
 
-/* --- attributes: {"name":"value",…} --- */
+/* --- attributes: {"name":"value","other":3,…} --- */
 
-gboolean
-_gw_row_foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, GwAttributeFunc func, gpointer data)
+/* bare: called instead of func for values that are no texts, as JSON has them. */
+typedef void (*BareFunc) (const char *name, const char *raw, gsize length, gpointer data);
+
+static gboolean
+foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, GwAttributeFunc func, BareFunc bare,
+                   gpointer data)
 {
   const char *text = column_text (statement, column);
   g_autofree char *name = NULL;
@@ -36,13 +40,56 @@ _gw_row_foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, Gw
     return FALSE;
   while ((token = gw_json_reader_next (db->json, NULL)) == GW_JSON_KEY)
     {
+      const char *raw;
+      gsize length;
+
       g_free (name);
       name = gw_json_reader_dup_string (db->json, NULL);
-      if (name == NULL || gw_json_reader_next (db->json, NULL) != GW_JSON_STRING)
+      token = gw_json_reader_next (db->json, NULL);
+      if (name == NULL || token == GW_JSON_ERROR)
         return FALSE;
-      func (name, gw_json_reader_get_string (db->json, NULL), data);
+      if (token == GW_JSON_STRING)
+        {
+          func (name, gw_json_reader_get_string (db->json, NULL), data);
+          continue;
+        }
+      raw = gw_json_reader_take_raw (db->json, &length, NULL);
+      if (raw == NULL)
+        return FALSE;
+      bare (name, raw, length, data);
     }
   return token == GW_JSON_OBJECT_END;
+}
+
+/* A function for texts that gets all values. */
+typedef struct
+{
+  GwAttributeFunc func;
+  gpointer data;
+} Texts;
+
+static void
+tell_text (const char *name, const char *value, gpointer data)
+{
+  const Texts *texts = data;
+
+  texts->func (name, value, texts->data);
+}
+
+static void
+tell_bare (const char *name, const char *raw, gsize length, gpointer data)
+{
+  g_autofree char *value = g_strndup (raw, length);
+
+  tell_text (name, value, data);
+}
+
+gboolean
+_gw_row_foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, GwAttributeFunc func, gpointer data)
+{
+  Texts texts = { func, data };
+
+  return foreach_attribute (db, statement, column, tell_text, tell_bare, &texts);
 }
 
 static void
@@ -55,6 +102,12 @@ static void
 set_object_attribute (const char *name, const char *value, gpointer object)
 {
   gw_object_set_attribute (object, name, value);
+}
+
+static void
+set_object_attribute_bare (const char *name, const char *raw, gsize length, gpointer object)
+{
+  gw_object_set_attribute_json (object, name, raw, length);
 }
 
 char *
@@ -284,7 +337,7 @@ fill_object (GwSqlite *db, sqlite3_stmt *statement, GwObject *object)
   gw_object_set_times (object, sqlite3_column_int64 (statement, 12), sqlite3_column_int64 (statement, 13));
   gw_object_set_author (object, column_text (statement, 15));
   gw_object_set_bag (object, column_text (statement, 17));
-  return _gw_row_foreach_attribute (db, statement, 16, set_object_attribute, object);
+  return foreach_attribute (db, statement, 16, set_object_attribute, set_object_attribute_bare, object);
 }
 
 GwObject *
@@ -350,7 +403,11 @@ write_attributes (GwObject *object, GString *text)
       const char *name, *value;
 
       gw_object_get_attribute_at (object, i, &name, &value);
-      gw_json_writer_key_string (writer, name, value);
+      gw_json_writer_key (writer, name);
+      if (gw_object_is_attribute_bare_at (object, i))
+        gw_json_writer_raw (writer, value, -1);
+      else
+        gw_json_writer_string (writer, value);
     }
   gw_json_writer_end_object (writer);
   gw_json_writer_finish (writer, NULL);
