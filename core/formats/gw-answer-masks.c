@@ -94,7 +94,7 @@ read_colors (const GwJsonMembers *field, const Colors *colors, GwMaskTable *tabl
 
   while (entries != NULL && colors->class_ids->len < MOST_INSTANCES && gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *hex = members != NULL ? gw_json_members_dup_string (members, "color") : NULL;
       g_autofree char *label = members != NULL ? gw_json_members_dup_string (members, "label") : NULL;
 
@@ -108,7 +108,7 @@ read_picture (const GwJsonMembers *field, GError **error)
 {
   gsize length, size;
   const char *raw = gw_json_members_get (field, "labeledImage", &length);
-  g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
   g_autofree char *text = image != NULL ? gw_json_members_dup_string (image, "pngImageData") : NULL;
   g_autofree guint8 *data = text != NULL ? g_base64_decode (text, &size) : NULL;
 

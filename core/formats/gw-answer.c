@@ -105,7 +105,7 @@ foreach_entry_name (const GwJsonMembers *field, int which, NameFunc func, gpoint
         name = entry.raw[0] == '"' ? gw_json_value_to_text (entry.raw, entry.length) : NULL;
       else
         {
-          members = gw_json_entry_parse (entry.raw, entry.length, NULL);
+          members = gw_json_entry_parse (entry.raw, entry.length);
           name = members != NULL ? gw_json_members_dup_string (members, fields[which].name) : NULL;
         }
       if (name != NULL)
@@ -146,7 +146,7 @@ ensure_name (const char *name, gpointer data)
 GwAnswerKinds
 gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char *file, guint64 line)
 {
-  g_autoptr (GwJsonMembers) content = gw_json_entry_parse (raw, length, NULL);
+  g_autoptr (GwJsonMembers) content = gw_json_entry_parse (raw, length);
   Scan scan = { classes, file, line };
   GwAnswerKinds kinds = 0;
 
@@ -158,7 +158,7 @@ gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char
       int which;
 
       gw_json_members_get_at (content, i, &value, &n);
-      field = gw_json_entry_parse (value, n, NULL);
+      field = gw_json_entry_parse (value, n);
       which = field != NULL ? find_field (field) : -1;
       if (which < 0)
         continue;
@@ -268,7 +268,7 @@ read_entries (const Reading *reading, const GwJsonMembers *field, const char *ke
     reject_field (reading, "value-type", _ ("The objects of an answer are no list. They were left out."));
   while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *name = members != NULL ? gw_json_members_dup_string (members, "label") : NULL;
       GwShape shape = GW_SHAPE_INIT;
       const char *code = NULL;
@@ -308,7 +308,7 @@ make_box (const GwJsonMembers *members, gboolean closed, GwShape *shape)
 static gboolean
 take_vertex (const char *raw, gsize length, GArray *points)
 {
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
   GwPoint point = { members != NULL ? get_number (members, "x") : NAN,
                     members != NULL ? get_number (members, "y") : NAN };
 
@@ -384,7 +384,7 @@ read_size (const GwJsonMembers *field, GwRecord *record)
 {
   gsize length;
   const char *raw = gw_json_members_get (field, "inputImageProperties", &length);
-  g_autoptr (GwJsonMembers) size = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) size = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
   double width = size != NULL ? get_number (size, "width") : NAN;
   double height = size != NULL ? get_number (size, "height") : NAN;
 
@@ -416,7 +416,7 @@ gw_answer_read (const GwReadPlace *place, const GwClassNames *classes, const cha
                 GwJsonMembers *rest)
 {
   Reading reading = { place, classes };
-  g_autoptr (GwJsonMembers) content = gw_json_entry_parse (raw, length, NULL);
+  g_autoptr (GwJsonMembers) content = gw_json_entry_parse (raw, length);
 
   if (content == NULL)
     reject_field (&reading, "value-type", _ ("The content of an answer is no object. It was left out."));
@@ -425,7 +425,7 @@ gw_answer_read (const GwReadPlace *place, const GwClassNames *classes, const cha
       const char *value;
       gsize n;
       const char *key = gw_json_members_get_at (content, i, &value, &n);
-      g_autoptr (GwJsonMembers) field = gw_json_entry_parse (value, n, NULL);
+      g_autoptr (GwJsonMembers) field = gw_json_entry_parse (value, n);
       int which = field != NULL ? find_field (field) : -1;
 
       if (which >= 0)

@@ -206,6 +206,8 @@ read_document (GwCityscapesDocument *self, GwJsonReader *json, GError **error)
       const gboolean is_list = g_strcmp0 (key, "objects") == 0;
 
       has_objects = has_objects || is_list;
+      if (is_list)
+        g_ptr_array_set_size (self->objects, 0);
       if (!(is_list       ? read_objects (self, json, error)
             : key == NULL ? gw_json_reader_skip_value (json, error)
                           : take_value (self, key, json, error)))
@@ -238,11 +240,15 @@ gw_cityscapes_document_read (const char *file, guint64 *line, GCancellable *canc
     }
   json = gw_json_reader_new (stream, cancellable);
   gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
   self = g_new0 (GwCityscapesDocument, 1);
   self->objects = g_ptr_array_new_with_free_func (object_free);
   self->rest = gw_json_members_new ();
   if (read_document (self, json, error))
-    return g_steal_pointer (&self);
+    {
+      gw_json_reader_take_repeats (json, &self->repeats);
+      return g_steal_pointer (&self);
+    }
   *line = gw_json_reader_get_line (json);
 
   return NULL;

@@ -25,8 +25,9 @@ typedef struct
 {
   int width; /* 0: it does not say */
   int height;
-  GPtrArray *objects;  /* of GwCityscapesObject, in the order of painting */
-  GwJsonMembers *rest; /* what else there is */
+  GPtrArray *objects;    /* of GwCityscapesObject, in the order of painting */
+  GwJsonMembers *rest;   /* what else there is */
+  GwJsonRepeats repeats; /* of keys */
 } GwCityscapesDocument;
 
 /* At most 256 MiB. NULL with an error; line (nullable) tells where. */

@@ -23,7 +23,6 @@ typedef enum
 typedef struct _GwCocoAnnotation
 {
   guint parts; /* GwCocoParts */
-  guint seen;  /* bit for each member */
   gboolean has_image;
   gboolean has_category;
   guint32 image;    /* place */

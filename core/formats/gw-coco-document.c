@@ -85,6 +85,34 @@ _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *an
 }
 
 void
+_gw_coco_document_forget_images (GwCocoDocument *self)
+{
+  for (guint i = 0; i < self->images->len; i++)
+    {
+      GwCocoImage *image = &g_array_index (self->images, GwCocoImage, i);
+
+      *image = (GwCocoImage) { .n_annotations = image->n_annotations };
+    }
+  g_array_set_size (self->order, 0);
+}
+
+void
+_gw_coco_document_forget_annotations (GwCocoDocument *self)
+{
+  for (guint i = 0; i < self->images->len; i++)
+    g_array_index (self->images, GwCocoImage, i).n_annotations = 0;
+  g_array_set_size (self->met, 0);
+  self->n_annotations = 0;
+}
+
+void
+_gw_coco_document_forget_categories (GwCocoDocument *self)
+{
+  for (guint i = 0; i < self->categories->len; i++)
+    g_array_index (self->categories, GwCocoCategory, i).class_id = 0;
+}
+
+void
 _gw_coco_document_group (GwCocoDocument *self)
 {
   guint32 n = 0;

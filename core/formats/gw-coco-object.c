@@ -296,7 +296,7 @@ read_attributes (const Draft *draft, GwObject *object)
       g_autofree char *value = gw_json_value_to_text (raw, length);
 
       if (value != NULL && *name != '\0' && !take_flag (object, name, value))
-        gw_object_set_attribute (object, name, value);
+        gw_object_set_attribute_json (object, name, raw, length);
     }
 }
 

@@ -62,7 +62,6 @@ static void
 annotation_reset (GwCocoAnnotation *self)
 {
   self->parts = 0;
-  self->seen = 0;
   self->has_image = FALSE;
   self->has_category = FALSE;
   self->n_rings = 0;
@@ -232,14 +231,6 @@ parse_member (GwCocoParser *self, GError **error)
 
   while (member < N_MEMBERS && !gw_json_reader_string_is (self->json, member_names[member]))
     member++;
-
-  if (member < N_MEMBERS)
-    {
-      if (self->annotation->seen & 1u << member)
-        _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", 0,
-                         _ ("The key “%s” is given twice. The last one was taken."), member_names[member]);
-      self->annotation->seen |= 1u << member;
-    }
 
   switch (member)
     {

@@ -20,6 +20,10 @@ GwCocoCategory *_gw_coco_document_get_category (GwCocoDocument *self, GwCocoId i
 
 /* Keeps a packed annotation of the image at this place. */
 void _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *annotation);
+/* Forget what was read of images, of annotations, of categories; ids keep their places. */
+void _gw_coco_document_forget_images (GwCocoDocument *self);
+void _gw_coco_document_forget_annotations (GwCocoDocument *self);
+void _gw_coco_document_forget_categories (GwCocoDocument *self);
 /* Lists all that were added by image; after it none is. */
 void _gw_coco_document_group (GwCocoDocument *self);
 
@@ -46,6 +50,9 @@ typedef struct
   GwJsonMembers *extra;  /* other members of the element */
   GString *id_text;      /* of an id that is no number */
   gboolean told_id_type; /* that ids are texts has been reported */
+  guint seen;            /* bit for each member of the document that has a place */
+  guint n_images;        /* that were read and do not count, not told yet */
+  guint n_labels;
   struct _GwCocoAnnotation *annotation;
 } GwCocoParser;
 

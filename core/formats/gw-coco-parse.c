@@ -80,7 +80,6 @@ typedef struct
   gboolean has_id;
   GwCocoId id;
   const char *path;
-  guint seen;      /* a bit for each member */
   gboolean is_cut; /* the path holds a NUL, which no name of a file can */
   gint32 width;
   gint32 height;
@@ -122,28 +121,9 @@ _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error)
                        _ ("The value of “%s” holds a number that is not finite. It was left out."), key);
       return TRUE;
     }
-  if (gw_json_members_set (self->extra, key, raw, (gssize) length))
-    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", 0,
-                     _ ("The key “%s” is given twice. The last one was taken."), key);
+  gw_json_members_set (self->extra, key, raw, (gssize) length);
 
   return TRUE;
-}
-
-/* Members that are kept beside these are looked after by _gw_coco_keep_extra(). */
-static void
-note_member (GwCocoParser *self, ImageDraft *draft, const char *key)
-{
-  static const char *const keys[] = { "id", "file_name", "width", "height" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      if (strcmp (key, keys[i]) != 0)
-        continue;
-      if ((draft->seen & 1u << i) != 0)
-        _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", 0,
-                         _ ("The key “%s” is given twice. The last one was taken."), key);
-      draft->seen |= 1u << i;
-    }
 }
 
 static gboolean
@@ -155,7 +135,6 @@ parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
   if (key == NULL)
     return FALSE;
 
-  note_member (self, draft, key);
   if (strcmp (key, "id") == 0)
     {
       draft->has_id = _gw_coco_parse_id (self, &draft->id, &failure);
@@ -460,6 +439,30 @@ parse_category (GwCocoParser *self, GError **error)
 
 typedef gboolean (*ElementFunc) (GwCocoParser *self, GError **error);
 
+/* pointer (nullable): of the element */
+static void
+tell_repeats (GwCocoParser *self, const char *pointer)
+{
+  GwJsonRepeats repeats;
+
+  if (!gw_json_reader_take_repeats (self->json, &repeats))
+    return;
+  _gw_reader_tell_repeats (self->reader, &repeats,
+                           &(GwProblem) { .file = self->document->file,
+                                          .pointer = (char *) pointer,
+                                          .n_images = self->n_images,
+                                          .n_labels = self->n_labels });
+  self->n_images = self->n_labels = 0;
+}
+
+static void
+tell_repeats_of_element (GwCocoParser *self)
+{
+  g_autofree char *pointer = g_strdup_printf ("%s/%" G_GUINT64_FORMAT, self->pointer, self->index);
+
+  tell_repeats (self, pointer);
+}
+
 /* Reads the array after a key, each element of which must be an object. */
 static gboolean
 parse_array (GwCocoParser *self, const char *pointer, ElementFunc func, GError **error)
@@ -495,6 +498,8 @@ parse_array (GwCocoParser *self, const char *pointer, ElementFunc func, GError *
             return FALSE;
         }
 
+      if (gw_json_reader_has_repeats (self->json))
+        tell_repeats_of_element (self);
       if (++self->index % TELL_EVERY == 0)
         _gw_reader_tell (self->reader, gw_json_reader_get_offset (self->json));
     }
@@ -502,9 +507,9 @@ parse_array (GwCocoParser *self, const char *pointer, ElementFunc func, GError *
   return TRUE;
 }
 
-/* "info" and "licenses" go back into an export. */
+/* "info" and "licenses" go back into an export, those of the first file that has them. */
 static gboolean
-keep_in_head (GwCocoParser *self, const char *key, GError **error)
+keep_in_head (GwCocoParser *self, const char *key, gboolean again, GError **error)
 {
   GwRecordHead *head = self->reader->head;
   g_autoptr (GwJsonMembers) bag = NULL;
@@ -515,7 +520,7 @@ keep_in_head (GwCocoParser *self, const char *key, GError **error)
   if (raw == NULL)
     return FALSE;
   bag = gw_json_members_open_bag (head->bag, "coco");
-  if (gw_json_members_get (bag, key, NULL) != NULL || !gw_json_is_proper (raw, length))
+  if ((gw_json_members_get (bag, key, NULL) != NULL && !again) || !gw_json_is_proper (raw, length))
     return TRUE;
 
   gw_json_members_set (bag, key, raw, (gssize) length);
@@ -526,37 +531,85 @@ keep_in_head (GwCocoParser *self, const char *key, GError **error)
   return TRUE;
 }
 
-static gboolean
-parse_top_member (GwCocoParser *self, gboolean *found, GError **error)
+/* The members of the document that have a place. */
+typedef enum
 {
+  TOP_IMAGES,
+  TOP_ANNOTATIONS,
+  TOP_CATEGORIES,
+  TOP_INFO,
+  TOP_LICENSES,
+  N_TOPS
+} Top;
+
+/* The last one counts (spec formats 15.6). */
+static void
+forget_top (GwCocoParser *self, Top top)
+{
+  GwCocoDocument *document = self->document;
+
+  if (top == TOP_IMAGES)
+    {
+      self->n_images += document->order->len;
+      _gw_coco_document_forget_images (document);
+    }
+  else if (top == TOP_ANNOTATIONS)
+    {
+      self->n_labels += (guint) MIN (document->n_annotations, G_MAXUINT);
+      _gw_coco_document_forget_annotations (document);
+      g_array_set_size (self->ids, 0);
+    }
+  else if (top == TOP_CATEGORIES)
+    {
+      _gw_coco_document_forget_categories (document);
+      g_hash_table_remove_all (self->declared);
+    }
+}
+
+static gboolean
+parse_top_member (GwCocoParser *self, GError **error)
+{
+  static const char *const keys[N_TOPS] = { "images", "annotations", "categories", "info", "licenses" };
   g_autofree char *key = gw_json_reader_dup_string (self->json, error);
+  guint top = 0;
+  gboolean again;
 
   if (key == NULL)
     return FALSE;
+  while (top < N_TOPS && strcmp (key, keys[top]) != 0)
+    top++;
+  again = top < N_TOPS && (self->seen & 1u << top) != 0;
+  if (again)
+    forget_top (self, (Top) top);
+  tell_repeats (self, NULL);
+  self->seen |= 1u << top;
 
-  if (strcmp (key, "images") == 0)
+  switch (top)
     {
-      *found = TRUE;
+    case TOP_IMAGES:
       return parse_array (self, "/images", parse_image, error);
-    }
-  if (strcmp (key, "annotations") == 0)
-    {
-      *found = TRUE;
+    case TOP_ANNOTATIONS:
       return parse_array (self, "/annotations", _gw_coco_parse_annotation, error);
+    case TOP_CATEGORIES:
+      return parse_array (self, "/categories", parse_category, error);
+    case TOP_INFO:
+    case TOP_LICENSES:
+      if (!keep_in_head (self, key, again, error))
+        return FALSE;
+      break;
+    default:
+      if (!gw_json_reader_skip_value (self->json, error))
+        return FALSE;
+      break;
     }
-  if (strcmp (key, "categories") == 0)
-    return parse_array (self, "/categories", parse_category, error);
-  if (strcmp (key, "info") == 0 || strcmp (key, "licenses") == 0)
-    return keep_in_head (self, key, error);
-
-  return gw_json_reader_skip_value (self->json, error);
+  tell_repeats (self, NULL);
+  return TRUE;
 }
 
 static gboolean
 parse_document (GwCocoParser *self, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
-  gboolean found = FALSE;
 
   if (token == GW_JSON_ARRAY_BEGIN)
     {
@@ -572,12 +625,12 @@ parse_document (GwCocoParser *self, GError **error)
     }
 
   while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
-    if (!parse_top_member (self, &found, error))
+    if (!parse_top_member (self, error))
       return FALSE;
   if (token == GW_JSON_ERROR || gw_json_reader_next (self->json, error) == GW_JSON_ERROR)
     return FALSE;
 
-  if (!found)
+  if ((self->seen & (1u << TOP_IMAGES | 1u << TOP_ANNOTATIONS)) == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("The file has neither “images” nor “annotations”."));
       return FALSE;
@@ -649,6 +702,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
   document = _gw_coco_document_new (file, split);
   json = gw_json_reader_new (stream, cancellable);
   gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
   parser.document = document;
   parser.json = json;
   parser.annotation = _gw_coco_annotation_new ();

@@ -272,7 +272,7 @@ write_attributes (GwJsonWriter *json, GwObject *object)
       if (is_taken (object, name, value))
         continue;
       gw_json_writer_key (json, name);
-      gw_json_writer_text_value (json, value);
+      gw_json_writer_attribute_value (json, object, i);
     }
   gw_json_writer_end_object (json);
 }

@@ -58,12 +58,10 @@ make_bag (const GwJsonMembers *members, const char *const *known)
 static const char *
 read_box (GwCreatemlLabel *label, const char *raw, gsize length)
 {
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
 
   if (members == NULL)
     return "value-type";
-  label->n_duplicates += n_duplicates;
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (!gw_json_members_get_number (members, numbers[i], &label->box[i]))
       return "coord-not-finite";
@@ -75,7 +73,7 @@ read_label (GwCreatemlEntry *entry, const GwJsonEntry *value)
 {
   static const char *const known[] = { "label", "coordinates", NULL };
   GwCreatemlLabel *label = g_new0 (GwCreatemlLabel, 1);
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (value->raw, value->length, &label->n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (value->raw, value->length);
   const char *raw;
   gsize length;
 
@@ -117,14 +115,12 @@ gw_createml_entry_parse (const char *raw, gsize length)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   GwCreatemlEntry *entry;
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
 
   if (members == NULL)
     return NULL;
   entry = g_new0 (GwCreatemlEntry, 1);
   entry->labels = g_ptr_array_new_with_free_func (label_free);
-  entry->n_duplicates = n_duplicates;
   for (guint i = 0; image_keys[i] != NULL && entry->image == NULL; i++)
     {
       entry->image = gw_json_members_dup_string (members, image_keys[i]);

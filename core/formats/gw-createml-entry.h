@@ -14,8 +14,7 @@ typedef struct
   gboolean whole;  /* it has no coordinates: a label of the image */
   const char *bad; /* (nullable): the code of why it cannot be an object */
   char *bag;       /* (nullable): other members, as a bag of the format */
-  guint n_duplicates;
-  guint64 index; /* in the entry's list */
+  guint64 index;   /* in the entry's list */
 } GwCreatemlLabel;
 
 /* One entry: an image with its annotations (spec formats 14). */
@@ -25,7 +24,6 @@ typedef struct
   GPtrArray *labels; /* of GwCreatemlLabel */
   gboolean has_list;
   char *bag; /* (nullable): other members, as a bag of the format */
-  guint n_duplicates;
 } GwCreatemlEntry;
 
 /* NULL where the text is no object. (transfer full) (nullable) */

@@ -212,7 +212,12 @@ begin_object (GwCvatElements *self, const char *const *names, const char *const 
   keep_source (draft->bag, names, values, "manual");
   gw_cvat_keep_more (draft->bag, draft->kind, names, values, self->of_track ? of_track : of_image);
   if (track != NULL)
-    gw_object_set_attribute (draft->object, "track_id", track);
+    {
+      gw_object_set_attribute (draft->object, "track_id", track);
+      /* A number, as other programs write it, where it is one. */
+      if (g_ascii_isdigit (track[0]))
+        gw_object_set_attribute_json (draft->object, "track_id", track, strlen (track));
+    }
   if (draft->kind == GW_CVAT_SKELETON)
     {
       begin_skeleton (draft);
@@ -362,7 +367,10 @@ set_attribute (GwCvatElements *self, const char *name, const char *value)
   g_autofree char *typed = attribute != NULL && attribute->kind == GW_ATTRIBUTE_CHECKBOX ? g_ascii_strdown (value, -1)
                                                                                          : g_strdup (value);
 
-  gw_object_set_attribute (draft->object, name, typed);
+  if (attribute != NULL && gw_attribute_is_bare (attribute, typed))
+    gw_object_set_attribute_bare (draft->object, name, typed);
+  else
+    gw_object_set_attribute (draft->object, name, typed);
   if (attribute != NULL && *typed != '\0' && !gw_attribute_accepts (attribute, typed))
     report (self, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "value-type",
             _ ("The value of an attribute is none that its declaration allows. It was kept as it is."));

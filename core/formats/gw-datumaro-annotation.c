@@ -18,7 +18,7 @@ void
 gw_datumaro_annotation_clear (GwDatumaroAnnotation *self)
 {
   g_clear_pointer (&self->type, g_free);
-  g_clear_pointer (&self->attributes, g_ptr_array_unref);
+  g_clear_pointer (&self->attributes, gw_json_members_free);
   gw_shape_clear (&self->shape);
 }
 
@@ -189,15 +189,10 @@ read_attributes (GwDatumaroAnnotation *self, const GwJsonMembers *members)
 
   while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
     {
-      char *value;
-
       if (entry.key == NULL || entry.key[0] == '\0' || take_known (self, entry.key, entry.raw, entry.length))
         continue;
-      value = gw_json_is_proper (entry.raw, entry.length) ? gw_json_value_to_text (entry.raw, entry.length) : NULL;
-      if (value == NULL)
-        continue;
-      g_ptr_array_add (self->attributes, g_strdup (entry.key));
-      g_ptr_array_add (self->attributes, value);
+      if (gw_json_is_proper (entry.raw, entry.length))
+        gw_json_members_set (self->attributes, entry.key, entry.raw, (gssize) entry.length);
     }
 }
 
@@ -216,18 +211,16 @@ void
 gw_datumaro_annotation_parse (GwDatumaroAnnotation *self, const char *raw, gsize length, int width, int height)
 {
   static const char *const shapes[] = { "bbox", "ellipse", "mask", "points", "polygon", "polyline", "skeleton", NULL };
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
 
   *self = (GwDatumaroAnnotation) { .label = -1, .score = NAN, .shape = GW_SHAPE_INIT };
-  self->attributes = g_ptr_array_new_with_free_func (g_free);
+  self->attributes = gw_json_members_new ();
   self->type = members != NULL ? gw_json_members_dup_string (members, "type") : NULL;
   if (self->type == NULL)
     {
       self->code = "value-type";
       return;
     }
-  self->n_duplicates = n_duplicates;
   self->kind = strcmp (self->type, "label") == 0      ? GW_DATUMARO_LABEL
                : g_strv_contains (shapes, self->type) ? GW_DATUMARO_OBJECT
                                                       : GW_DATUMARO_OTHER;

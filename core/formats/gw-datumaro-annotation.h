@@ -26,9 +26,8 @@ typedef struct
   double score;     /* NaN: none */
   GwObjectFlags flags;
   int z;
-  gint64 group;          /* 0: none */
-  GPtrArray *attributes; /* of char*: name and value in turn */
-  guint n_duplicates;    /* of keys */
+  gint64 group; /* 0: none */
+  GwJsonMembers *attributes;
 } GwDatumaroAnnotation;
 
 /* Reads any value; width and height of the image (0: not known) are for masks. Free with

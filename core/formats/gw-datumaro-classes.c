@@ -28,7 +28,7 @@ dup_list (const GwJsonMembers *categories, const char *kind, const char *list)
 {
   gsize length;
   const char *raw = gw_json_members_get (categories, kind, &length);
-  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
 
   return members != NULL ? gw_json_members_dup (members, list) : NULL;
 }
@@ -52,7 +52,7 @@ read_labels (Reading *reading, const char *list, GPtrArray *parents)
 
   while (reading->ids->len < MOST_CLASSES && gw_json_entries_next (labels, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *name = label != NULL ? gw_json_members_dup_string (label, "name") : NULL;
       gint64 id = gw_class_names_ensure (reading->names, name != NULL ? name : "", NULL, reading->file, 0);
 
@@ -83,7 +83,7 @@ read_colors (const Reading *reading, const char *list)
   while (gw_json_entries_next (colors, &entry, NULL))
     {
       static const char *const channels[] = { "r", "g", "b" };
-      g_autoptr (GwJsonMembers) color = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) color = gw_json_entry_parse (entry.raw, entry.length);
       GwClass *class = color != NULL ? find_class (reading, color) : NULL;
       guint32 value = 0;
       guint n = 0;
@@ -111,7 +111,7 @@ read_skeletons (const Reading *reading, const char *list)
 
   while (gw_json_entries_next (items, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) item = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) item = gw_json_entry_parse (entry.raw, entry.length);
       GwClass *class = item != NULL ? find_class (reading, item) : NULL;
       g_autoptr (GwSkeleton) skeleton = NULL;
       g_autoptr (GError) failure = NULL;
@@ -135,7 +135,7 @@ read_skeletons (const Reading *reading, const char *list)
 GArray *
 gw_datumaro_classes_read (GwReader *reader, GwClassNames *names, const char *categories, gsize length, const char *file)
 {
-  g_autoptr (GwJsonMembers) members = categories != NULL ? gw_json_entry_parse (categories, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) members = categories != NULL ? gw_json_entry_parse (categories, length) : NULL;
   g_autoptr (GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
   Reading reading = { reader, names, file, g_array_new (FALSE, FALSE, sizeof (gint64)) };
   g_autofree char *labels = members != NULL ? dup_list (members, "label", "labels") : NULL;

@@ -37,7 +37,7 @@ gw_ellipse_outline_keep (const GwEllipse *ellipse, GwObject *object, GwJsonMembe
   if (!gw_json_writer_finish (json, NULL))
     return;
   gw_json_members_set (bag, KEY, text->str, (gssize) text->len);
-  gw_object_set_attribute (object, GW_ELLIPSE_ATTRIBUTE, "true");
+  gw_object_set_attribute_bare (object, GW_ELLIPSE_ATTRIBUTE, "true");
 }
 
 gboolean

@@ -467,6 +467,7 @@ read_polygons (GwReader *reader, const GwCityscapesItem *item, GwRecord *record,
                    failure->message);
       return FALSE;
     }
+  _gw_reader_tell_repeats (reader, &document->repeats, &(GwProblem) { .file = item->polygons, .image = record->path });
   take_size (item, document, record);
   for (guint i = 0; i < document->objects->len;)
     i += take_object (&reading, i);

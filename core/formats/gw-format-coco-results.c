@@ -314,6 +314,33 @@ read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint
 
 /* --- the file ---------------------------------------------------------------------------------- */
 
+/* n_images, n_labels: that went with what does not count. */
+static void
+tell_repeats (GwReader *reader, GwJsonReader *json, guint n_images, guint n_labels)
+{
+  GwJsonRepeats repeats;
+
+  if (gw_json_reader_take_repeats (json, &repeats))
+    _gw_reader_tell_repeats (reader, &repeats,
+                             &(GwProblem) { .file = reader->source, .n_images = n_images, .n_labels = n_labels });
+}
+
+/* A list that is given again counts alone (spec formats 15.6). */
+static void
+forget_list (GwReader *reader, GwJsonReader *json)
+{
+  State *state = reader->state;
+  const guint n_images = state->records->len;
+  guint n_labels = 0;
+
+  for (guint i = 0; i < n_images; i++)
+    n_labels += ((GwRecord *) g_ptr_array_index (state->records, i))->objects->len;
+  g_ptr_array_set_size (state->records, 0);
+  gw_coco_ids_free (state->ids);
+  state->ids = gw_coco_ids_new ();
+  tell_repeats (reader, json, n_images, n_labels);
+}
+
 static gboolean
 read_list (GwReader *reader, GwJsonReader *json, GError **error)
 {
@@ -339,6 +366,7 @@ read_list (GwReader *reader, GwJsonReader *json, GError **error)
           report (reader, line, index, GW_SEVERITY_ERROR, "value-type", 1,
                   _ ("An entry is not an object. It was left out."));
         }
+      tell_repeats (reader, json, 0, 0);
       index++;
       _gw_reader_tell (reader, gw_json_reader_get_offset (json));
     }
@@ -365,6 +393,8 @@ read_document (GwReader *reader, GwJsonReader *json, GError **error)
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     if (gw_json_reader_string_is (json, "annotations"))
       {
+        if (found)
+          forget_list (reader, json);
         found = TRUE;
         token = gw_json_reader_next (json, error);
         if (token == GW_JSON_ARRAY_BEGIN ? !read_list (reader, json, error) : !gw_json_reader_skip_value (json, error))
@@ -375,6 +405,7 @@ read_document (GwReader *reader, GwJsonReader *json, GError **error)
 
   if (token == GW_JSON_ERROR || gw_json_reader_next (json, error) == GW_JSON_ERROR)
     return FALSE;
+  tell_repeats (reader, json, 0, 0);
   if (!found)
     g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The file is no list and has no “annotations”."));
   return found;
@@ -401,6 +432,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     gw_work_set_total (reader->options.work, size);
   json = gw_json_reader_new (stream, cancellable);
   gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
   if (!read_document (reader, json, error))
     {
       _gw_reader_fail_json (reader, reader->source, gw_json_reader_get_line (json), error);

@@ -237,7 +237,6 @@ take_label (GwReadPlace *place, const GwCreatemlLabel *label)
   GwShape shape;
 
   place->reader->counts.labels++;
-  gw_read_place_check_keys (place, label->n_duplicates);
   if (label->bad != NULL)
     gw_read_place_reject (place, label->bad, label->label, explain (label->bad));
   else if (class_id == 0)
@@ -282,7 +281,7 @@ make_record (GwReader *reader, const GwLabelFile *file, const GwJsonEntry *value
   place.record->split = get_split (file);
   place.record->labeled = entry->labels->len > 0 || reader->options.empty_means != GW_EMPTY_UNLABELED;
   place.record->bag = g_strdup (entry->bag);
-  gw_read_place_check_keys (&place, entry->n_duplicates);
+  gw_read_place_check_keys (&place, &value->repeats);
   if (!entry->has_list)
     gw_read_place_report (&place, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "value-type", NULL,
                           _ ("The entry of an image has no annotations."));

@@ -174,7 +174,7 @@ read_image (const GwJsonMembers *item, GwRecord *record)
     {
       gsize length;
       const char *raw = gw_json_members_get (item, keys[i], &length);
-      g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+      g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
 
       if (image == NULL)
         continue;
@@ -263,7 +263,6 @@ take_annotation (Reading *reading, const GwJsonEntry *entry)
   gint64 class_id;
 
   gw_datumaro_annotation_parse (&annotation, entry->raw, entry->length, record->width, record->height);
-  gw_read_place_check_keys (&reading->place, annotation.n_duplicates);
   if (annotation.kind == GW_DATUMARO_OTHER)
     {
       keep_other (reading, entry, annotation.type);
@@ -351,8 +350,7 @@ static GwRecord *
 make_record (GwReader *reader, const GwLabelFile *file, const GwJsonEntry *entry)
 {
   State *state = reader->state;
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) item = gw_json_entry_parse (entry->raw, entry->length, &n_duplicates);
+  g_autoptr (GwJsonMembers) item = gw_json_entry_parse (entry->raw, entry->length);
   g_autoptr (GwRecord) record = gw_record_new (NULL);
   g_autofree char *path = item != NULL ? read_image (item, record) : NULL;
   g_autofree char *pointer = gw_json_entry_get_pointer (entry, "items");
@@ -371,7 +369,7 @@ make_record (GwReader *reader, const GwLabelFile *file, const GwJsonEntry *entry
   record->path = find_path (state, file, path);
   record->line = entry->line;
   record->split = strcmp (subset, NO_SUBSET) != 0 ? g_strdup (subset) : NULL;
-  gw_read_place_check_keys (&reading.place, n_duplicates);
+  gw_read_place_check_keys (&reading.place, &entry->repeats);
   read_annotations (&reading, item, pointer);
   settle_order (&reading);
   keep_rest (&reading, item);

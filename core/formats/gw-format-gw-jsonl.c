@@ -388,6 +388,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->json = gw_json_reader_new_for_memory ("", 0);
+  gw_json_reader_watch_keys (state->json);
   gw_json_reader_set_non_finite (state->json, TRUE);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

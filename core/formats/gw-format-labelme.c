@@ -143,7 +143,7 @@ note_class (Classes *self, const char *name)
 static void
 note_shape (GwLabelmeShape *shape, gpointer data)
 {
-  if (shape->label != NULL && *shape->label != '\0')
+  if (shape != NULL && shape->label != NULL && *shape->label != '\0')
     note_class (data, shape->label);
 }
 
@@ -346,8 +346,14 @@ find_path (const State *state, const char *json, const char *image_path)
 static void
 keep_shape (GwLabelmeShape *shape, gpointer data)
 {
-  GwLabelmeShape kept = *shape;
+  GwLabelmeShape kept;
 
+  if (shape == NULL)
+    {
+      g_array_set_size (data, 0);
+      return;
+    }
+  kept = *shape;
   g_array_append_val ((GArray *) data, kept);
   *shape = (GwLabelmeShape) { 0 };
 }
@@ -545,6 +551,7 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
   record->path = find_path (state, json, document.image_path);
   record->source = g_strdup (file);
   record->labeled = TRUE;
+  _gw_reader_tell_repeats (reader, &document.repeats, &(GwProblem) { .file = file, .image = record->path });
   take_size (reader, &document, record, cancellable);
   record->has_picture = document.has_picture;
   note_taken (state, json, record);

@@ -274,7 +274,7 @@ set_number (GwObject *object, const char *name, double number)
   char text[GW_NUMBER_LENGTH];
 
   gw_number_format_decimals (number, 6, text);
-  gw_object_set_attribute (object, name, text);
+  gw_object_set_attribute_bare (object, name, text);
 }
 
 /* Of detections how sure they are; of labels whether they are considered. */
@@ -284,7 +284,7 @@ set_confidence (const GwReadPlace *place, GwObject *object, const GwMotRow *row,
   if (!isfinite (row->confidence))
     return;
   if (!detected && row->confidence == 0)
-    gw_object_set_attribute (object, "ignored", "true");
+    gw_object_set_attribute_bare (object, "ignored", "true");
   else if (!detected && row->confidence != 1 && row->confidence != -1)
     set_number (object, "confidence", row->confidence);
   else if (detected && row->confidence >= 0 && row->confidence <= 1)
@@ -320,7 +320,7 @@ take_row (GwReader *reader, const GwMotSequence *sequence, GwRecord *record, con
     {
       g_autofree char *track = g_strdup_printf ("%" G_GINT64_FORMAT, row->track);
 
-      gw_object_set_attribute (object, "track_id", track);
+      gw_object_set_attribute_bare (object, "track_id", track);
     }
   if (isfinite (row->visibility))
     set_number (object, "visibility", row->visibility);

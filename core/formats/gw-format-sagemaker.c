@@ -260,8 +260,8 @@ make_record (GwReader *reader, const char *text, gsize length)
 {
   GwManifestState *state = reader->state;
   g_autoptr (GError) failure = NULL;
-  guint n_duplicates = 0;
-  g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, (gssize) length, &n_duplicates, &failure);
+  GwJsonRepeats repeats;
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, (gssize) length, &repeats, &failure);
   g_autofree char *path = members != NULL ? gw_json_members_dup_string (members, "source-ref") : NULL;
   GwManifestSink sink = { find_class, report_line, reader, 0 };
   GwRecord *record;
@@ -282,9 +282,9 @@ make_record (GwReader *reader, const char *text, gsize length)
       reader->counts.images++;
       return make_foreign (reader, text, length);
     }
-  if (n_duplicates > 0)
-    report (reader, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", path,
-            _ ("A key is given twice in the line. The last one was taken."), 0, 0);
+  _gw_reader_tell_repeats (
+      reader, &repeats,
+      &(GwProblem) { .file = reader->source, .line = gw_line_reader_get_line (state->lines), .image = path });
 
   reader->counts.images++;
   gw_manifest_keys_pair (&state->keys, members);

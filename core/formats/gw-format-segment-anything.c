@@ -196,13 +196,11 @@ set_scores (GwObject *object, const GwJsonMembers *members)
   double score;
   gsize length;
   const char *raw = gw_json_members_get (members, "stability_score", &length);
-  g_autofree char *stability = raw != NULL && gw_json_is_proper (raw, length) ? gw_json_value_to_text (raw, length)
-                                                                              : NULL;
 
   if (gw_json_members_get_number (members, "predicted_iou", &score))
     gw_object_set_score (object, CLAMP (score, 0, 1));
-  if (stability != NULL)
-    gw_object_set_attribute (object, "stability_score", stability);
+  if (raw != NULL && gw_json_is_proper (raw, length))
+    gw_object_set_attribute_json (object, "stability_score", raw, length);
 }
 
 static void
@@ -210,8 +208,7 @@ take_mask (const GwReadPlace *place, const GwJsonEntry *entry)
 {
   const State *state = place->reader->state;
   GwRecord *record = place->record;
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length);
   const char *raw, *code = "value-type";
   GwShape shape = GW_SHAPE_INIT;
   gboolean swapped = FALSE;
@@ -220,7 +217,7 @@ take_mask (const GwReadPlace *place, const GwJsonEntry *entry)
   gsize length;
 
   place->reader->counts.labels++;
-  gw_read_place_check_keys (place, n_duplicates);
+  gw_read_place_check_keys (place, &entry->repeats);
   raw = members != NULL ? gw_json_members_get (members, "segmentation", &length) : NULL;
   if (raw != NULL)
     code = gw_rle_json_make_mask (raw, length, record->width, record->height, &shape, &swapped);
@@ -265,7 +262,7 @@ read_image (const GwJsonMembers *others, const GwLabelFile *file, GwRecord *reco
 {
   gsize length;
   const char *raw = gw_json_members_get (others, "image", &length);
-  g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) image = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
   g_autofree char *name = image != NULL ? gw_json_members_dup_string (image, "file_name") : NULL;
 
   if (image == NULL)
@@ -292,7 +289,8 @@ open_file (const GwLabelFile *file, gboolean bare, GCancellable *cancellable, GE
  * stand behind the masks.
  */
 static gboolean
-look_through (const GwLabelFile *file, gboolean bare, GwRecord *record, GCancellable *cancellable, GError **error)
+look_through (const GwLabelFile *file, gboolean bare, GwRecord *record, guint *n_lists, GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GwJsonEntries) entries = open_file (file, bare, cancellable, error);
   GError *failure = NULL;
@@ -309,6 +307,7 @@ look_through (const GwLabelFile *file, gboolean bare, GwRecord *record, GCancell
       g_propagate_error (error, failure);
       return FALSE;
     }
+  *n_lists = gw_json_entries_get_n_lists (entries);
   read_image (gw_json_entries_get_others (entries), file, record);
   return TRUE;
 }
@@ -323,12 +322,14 @@ read_file (GwReader *reader, const GwLabelFile *file, GCancellable *cancellable,
   g_autoptr (GwRecord) record = gw_record_new (NULL);
   g_autoptr (GwJsonEntries) entries = NULL;
   GError *failure = NULL;
+  GwJsonRepeats repeats;
   GwJsonEntry entry;
+  guint n_lists = 0;
 
   record->source = g_strdup (file->file);
   record->split = g_strdup (gw_label_file_get_split (file));
   record->labeled = TRUE;
-  if (!look_through (file, bare, record, cancellable, error))
+  if (!look_through (file, bare, record, &n_lists, cancellable, error))
     return NULL;
   if (record->path == NULL)
     {
@@ -337,6 +338,8 @@ read_file (GwReader *reader, const GwLabelFile *file, GCancellable *cancellable,
       record->path = g_strdup (found != NULL ? found : stem);
     }
   entries = open_file (file, bare, cancellable, error);
+  if (entries != NULL && n_lists > 1)
+    gw_json_entries_pass_lists (entries, n_lists - 1);
   while (entries != NULL && gw_json_entries_next (entries, &entry, &failure))
     {
       g_autofree char *pointer = gw_json_entry_get_pointer (&entry, bare ? NULL : LIST);
@@ -345,6 +348,8 @@ read_file (GwReader *reader, const GwLabelFile *file, GCancellable *cancellable,
     }
   if (entries == NULL)
     return NULL;
+  gw_json_entries_take_repeats (entries, &repeats);
+  gw_read_place_check_keys (&(GwReadPlace) { .reader = reader, .file = file->file, .record = record }, &repeats);
   if (failure == NULL)
     return g_steal_pointer (&record);
   g_propagate_error (error, failure);

@@ -8,6 +8,7 @@
 
 #include "gw-formats.h"
 #include "gw-json-files.h"
+#include "gw-json-values.h"
 #include "gw-json-sketch.h"
 #include "gw-read-place.h"
 #include "gw-reader-private.h"
@@ -116,11 +117,9 @@ read_regions (GwViaImage *image, const char *raw, gsize length, guint64 line)
 
   while (gw_json_entries_next (regions, &entry, NULL))
     {
-      guint n_duplicates;
-      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length, &n_duplicates);
+      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *inner = gw_json_entry_get_pointer (&entry, "regions");
 
-      image->n_duplicates += n_duplicates;
       gw_via_image_add (image, dup_member (members, "shape_attributes"), dup_member (members, "region_attributes"),
                         g_strconcat (image->pointer, inner, NULL), line);
     }
@@ -130,8 +129,7 @@ read_regions (GwViaImage *image, const char *raw, gsize length, guint64 line)
 static GwViaImage *
 read_image (const GwJsonEntry *entry)
 {
-  guint n_duplicates;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length);
   GwViaImage *image;
   const char *raw;
   gsize length;
@@ -143,7 +141,7 @@ read_image (const GwJsonEntry *entry)
   image->line = entry->line;
   image->pointer = gw_json_entry_get_pointer (entry, NULL);
   image->attributes = gw_json_members_dup (members, "file_attributes");
-  image->n_duplicates = n_duplicates;
+  image->repeats = entry->repeats;
   raw = gw_json_members_get (members, "regions", &length);
   if (raw != NULL)
     read_regions (image, raw, length, entry->line);
@@ -304,7 +302,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
 /* The class of a region, and its other attributes. (transfer full) (nullable) */
 static char *
-read_attributes (const GwReadPlace *place, const GwViaRegion *region, GPtrArray *attributes)
+read_attributes (const GwReadPlace *place, const GwViaRegion *region, GwJsonMembers *attributes)
 {
   const State *state = place->reader->state;
   g_autoptr (GwJsonEntries) entries = gw_json_entries_new_for_memory (region->attributes, strlen (region->attributes));
@@ -330,8 +328,12 @@ read_attributes (const GwReadPlace *place, const GwViaRegion *region, GPtrArray 
           class = value;
           continue;
         }
-      g_ptr_array_add (attributes, g_strdup (entry.key));
-      g_ptr_array_add (attributes, value);
+      /* What is checked of several boxes is a text; anything else is what it was. */
+      if (entry.raw[0] == '{')
+        gw_json_members_set_string (attributes, entry.key, value);
+      else if (gw_json_is_proper (entry.raw, entry.length))
+        gw_json_members_set (attributes, entry.key, entry.raw, (gssize) entry.length);
+      g_free (value);
     }
   return class;
 }
@@ -340,7 +342,7 @@ static void
 take_region (const GwReadPlace *place, const GwViaRegion *region)
 {
   const State *state = place->reader->state;
-  g_autoptr (GPtrArray) attributes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GwJsonMembers) attributes = gw_json_members_new ();
   g_autofree char *name = read_attributes (place, region, attributes);
   const gint64 class_id = name == NULL ? 0
                           : state->attribute == NULL
@@ -404,7 +406,7 @@ make_record (GwReader *reader, const GwLabelFile *file, const GwViaImage *image,
   place.record->line = line;
   place.record->labeled = image->regions->len > 0 || reader->options.empty_means == GW_EMPTY_NEGATIVE;
   keep_attributes (image, place.record);
-  gw_read_place_check_keys (&place, image->n_duplicates);
+  gw_read_place_check_keys (&place, &image->repeats);
   for (guint i = 0; i < image->regions->len; i++)
     {
       const GwViaRegion *region = g_ptr_array_index (image->regions, i);

@@ -111,6 +111,7 @@ load_asset (const char *file, GError **error)
   gsize length;
   g_autofree char *text = _gw_reader_load_file (file, &length, error);
   const char *start = text;
+  GwJsonRepeats repeats;
   GwVottImage *image;
 
   if (text == NULL)
@@ -118,11 +119,14 @@ load_asset (const char *file, GError **error)
   if (g_str_has_prefix (start, "\xEF\xBB\xBF"))
     start += 3;
   start += strspn (start, " \t\r\n");
-  if (!gw_json_validate (start, (gssize) (text + length - start), error))
+  if (!gw_json_entry_check (start, (gsize) (text + length - start), &repeats, error))
     return NULL;
   image = gw_vott_image_parse (start, (gsize) (text + length - start));
   /* A value of another kind: an image without a name, which is told of. */
-  return image != NULL ? image : gw_vott_image_new ();
+  if (image == NULL)
+    image = gw_vott_image_new ();
+  image->repeats = repeats;
+  return image;
 }
 
 static gboolean
@@ -148,6 +152,10 @@ follow (const GwLabelFile *file, const char *id, GwVottImage *listed)
       gw_vott_image_free (image);
       return listed;
     }
+  image->line = listed->line;
+  if (image->repeats.n == 0)
+    image->repeats = listed->repeats;
+  image->repeats.line = listed->line;
   gw_vott_image_free (listed);
   return image;
 }
@@ -161,6 +169,7 @@ read_entry (const GwLabelFile *file, const GwJsonEntry *entry)
   if (image == NULL)
     return NULL;
   image->line = entry->line;
+  image->repeats = entry->repeats;
   return image->is_asset || entry->key == NULL ? image : follow (file, entry->key, image);
 }
 
@@ -189,7 +198,7 @@ read_tags (GwReader *reader, const GwLabelFile *file, const char *raw, gsize len
 
   while (gw_json_entries_next (tags, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) tag = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) tag = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *name = tag != NULL ? gw_json_members_dup_string (tag, "name") : NULL;
       g_autofree char *color = tag != NULL ? gw_json_members_dup_string (tag, "color") : NULL;
       GwClass *class = NULL;
@@ -431,7 +440,7 @@ make_record (GwReader *reader, const GwLabelFile *file, const GwVottImage *image
   place.record->height = image->height;
   place.record->labeled = image->regions->len > 0 || reader->options.empty_means == GW_EMPTY_NEGATIVE
                           || (reader->options.empty_means == GW_EMPTY_AUTO && image->visited && image->is_asset);
-  gw_read_place_check_keys (&place, image->n_duplicates);
+  gw_read_place_check_keys (&place, &image->repeats);
   if (!image->is_asset && image->visited)
     gw_read_place_report (&place, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "labels-unread", NULL,
                           _ ("The file with the regions of the image is not beside the project, or is broken. The "

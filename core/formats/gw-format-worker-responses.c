@@ -83,7 +83,7 @@ open_member (const GwJsonMembers *members, const char *key)
   gsize length;
   const char *raw = members != NULL ? gw_json_members_get (members, key, &length) : NULL;
 
-  return raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  return raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
 }
 
 /* Content that may be a JSON text within a string. (transfer full) (nullable) */
@@ -114,7 +114,7 @@ foreach_in_batch (const GwJsonMembers *entry, AnswerFunc func, gpointer data)
     func (NULL, consolidated, data);
   while (answers != NULL && gw_json_entries_next (answers, &one, NULL))
     {
-      g_autoptr (GwJsonMembers) answer = gw_json_entry_parse (one.raw, one.length, NULL);
+      g_autoptr (GwJsonMembers) answer = gw_json_entry_parse (one.raw, one.length);
       g_autoptr (GwJsonMembers) told = open_member (answer, "annotationData");
       g_autofree char *content = dup_content (told, "content");
 
@@ -263,7 +263,7 @@ scan_answer (const GwJsonMembers *answer, const char *content, gpointer data)
 static void
 scan_entry (Scan *scan, const GwJsonEntry *entry)
 {
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length, NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length);
   g_autofree char *address = members != NULL ? get_address (scan->file, members) : NULL;
 
   if (members == NULL)
@@ -376,7 +376,7 @@ follow_request (GwReader *reader, GError **error)
   State *state = reader->state;
   gsize length;
   g_autofree char *text = _gw_reader_load_file (reader->source, &length, error);
-  g_autoptr (GwJsonMembers) request = text != NULL ? gw_json_entry_parse (text, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) request = text != NULL ? gw_json_entry_parse (text, length) : NULL;
   g_autoptr (GwJsonMembers) payload = open_member (request, "payload");
   g_autofree char *address = payload != NULL ? gw_json_members_dup_string (payload, "s3Uri") : NULL;
   g_auto (GStrv) labels = request != NULL ? gw_json_members_dup_strings (request, "labelCategories") : NULL;
@@ -528,7 +528,7 @@ static void
 give_entry (GwReader *reader, const GwJsonEntry *entry)
 {
   State *state = reader->state;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length, NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry->raw, entry->length);
   g_autofree char *image = members != NULL ? find_image (reader, state->file, members) : NULL;
   Giving giving = { reader, state->file, image, entry->line };
 

@@ -24,6 +24,9 @@ struct _GwJsonEntries
   gboolean have_list;
   char *key;
   guint64 index;
+  guint n_lists;
+  guint n_passed;        /* of them, that do not count */
+  GwJsonRepeats repeats; /* outside of entries */
 };
 
 static GwJsonEntries *
@@ -47,6 +50,7 @@ gw_json_entries_open (const char *file, const char *list, const char *const *oth
   if (stream == NULL)
     return NULL;
   self = new_entries (gw_json_reader_new (stream, cancellable));
+  gw_json_reader_watch_keys (self->json);
   self->stream = stream;
   self->list = list;
   self->wanted = others;
@@ -134,6 +138,12 @@ find_list (GwJsonEntries *self, GError **error)
             return FALSE;
           continue;
         }
+      if (self->n_lists++ < self->n_passed)
+        {
+          if (!gw_json_reader_skip_value (self->json, error))
+            return FALSE;
+          continue;
+        }
       if (!enter (self, gw_json_reader_next (self->json, error), error))
         return FALSE;
       if (self->inside)
@@ -144,20 +154,43 @@ find_list (GwJsonEntries *self, GError **error)
   return FALSE;
 }
 
-gboolean
-gw_json_entries_next (GwJsonEntries *self, GwJsonEntry *entry, GError **error)
+/* What the document has twice so far goes to what it had before. */
+static void
+note_repeats (GwJsonEntries *self)
+{
+  GwJsonRepeats repeats;
+
+  if (!gw_json_reader_take_repeats (self->json, &repeats))
+    return;
+  if (self->repeats.n == 0)
+    self->repeats = repeats;
+  else
+    self->repeats.n += repeats.n;
+}
+
+/* The first token of the next entry; GW_JSON_ERROR, with or without error set, where there is none. */
+static GwJsonToken
+find_entry (GwJsonEntries *self, GError **error)
 {
   GwJsonToken token;
 
   for (;;)
     {
       if (!self->inside && !find_list (self, error))
-        return FALSE;
+        return GW_JSON_ERROR;
       token = gw_json_reader_next (self->json, error);
       if (token != GW_JSON_ARRAY_END && token != GW_JSON_OBJECT_END)
-        break;
+        return token;
       self->inside = FALSE;
     }
+}
+
+gboolean
+gw_json_entries_next (GwJsonEntries *self, GwJsonEntry *entry, GError **error)
+{
+  const GwJsonToken token = find_entry (self, error);
+
+  note_repeats (self);
   if (token == GW_JSON_ERROR)
     return FALSE;
   entry->line = gw_json_reader_get_line (self->json);
@@ -167,11 +200,33 @@ gw_json_entries_next (GwJsonEntries *self, GwJsonEntry *entry, GError **error)
       self->key = gw_json_reader_dup_string (self->json, NULL);
       if (gw_json_reader_next (self->json, error) == GW_JSON_ERROR)
         return FALSE;
+      note_repeats (self);
     }
   entry->key = self->keyed ? (self->key != NULL ? self->key : "") : NULL;
   entry->raw = gw_json_reader_take_raw (self->json, &entry->length, error);
   entry->index = self->index++;
+  gw_json_reader_take_repeats (self->json, &entry->repeats);
   return entry->raw != NULL;
+}
+
+gboolean
+gw_json_entries_take_repeats (GwJsonEntries *self, GwJsonRepeats *repeats)
+{
+  *repeats = self->repeats;
+  self->repeats.n = 0;
+  return repeats->n > 0;
+}
+
+guint
+gw_json_entries_get_n_lists (const GwJsonEntries *self)
+{
+  return self->n_lists;
+}
+
+void
+gw_json_entries_pass_lists (GwJsonEntries *self, guint n)
+{
+  self->n_passed = n;
 }
 
 gboolean
@@ -218,15 +273,13 @@ gw_json_entry_get_pointer (const GwJsonEntry *self, const char *list)
 }
 
 GwJsonMembers *
-gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates)
+gw_json_entry_parse (const char *raw, gsize length)
 {
   g_autoptr (GwJsonEntries) entries = NULL;
   g_autoptr (GwJsonMembers) members = NULL;
   g_autoptr (GError) failure = NULL;
   GwJsonEntry entry;
 
-  if (n_duplicates != NULL)
-    *n_duplicates = 0;
   if (length == 0 || raw[0] != '{')
     return NULL;
   entries = gw_json_entries_new_for_memory (raw, length);
@@ -235,8 +288,21 @@ gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates)
     {
       if (gw_json_members_get_n (members) == MOST_MEMBERS)
         return NULL;
-      if (gw_json_members_set (members, entry.key, entry.raw, (gssize) entry.length) && n_duplicates != NULL)
-        *n_duplicates += 1;
+      gw_json_members_set (members, entry.key, entry.raw, (gssize) entry.length);
     }
   return failure == NULL ? g_steal_pointer (&members) : NULL;
+}
+
+gboolean
+gw_json_entry_check (const char *raw, gsize length, GwJsonRepeats *repeats, GError **error)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
+  gboolean sound;
+
+  gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
+  sound = gw_json_reader_next (json, error) != GW_JSON_ERROR && gw_json_reader_skip_value (json, error)
+          && gw_json_reader_next (json, error) == GW_JSON_END;
+  gw_json_reader_take_repeats (json, repeats);
+  return sound;
 }

@@ -18,8 +18,9 @@ typedef struct
   const char *key; /* (nullable): of an entry of an object */
   const char *raw; /* not ended by a NUL */
   gsize length;
-  guint64 index; /* from 0 */
-  guint64 line;  /* of the file; of a text in memory from 1 */
+  guint64 index;         /* from 0 */
+  guint64 line;          /* of the file; of a text in memory from 1 */
+  GwJsonRepeats repeats; /* of keys inside it; of a text in memory none */
 } GwJsonEntry;
 
 /* The entries of what a file holds, or of its member called list (nullable), which may be
@@ -37,6 +38,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwJsonEntries, gw_json_entries_free)
 
 /* FALSE at the end of the document, which then was sound, or with error set. */
 gboolean gw_json_entries_next (GwJsonEntries *self, GwJsonEntry *entry, GError **error);
+/* Keys that the document has twice, those of its entries among them, since the last call. */
+gboolean gw_json_entries_take_repeats (GwJsonEntries *self, GwJsonRepeats *repeats);
+/* How often the member called list was there so far. The last one counts: a second time through
+ * a file, one less are to be passed over.
+ */
+guint gw_json_entries_get_n_lists (const GwJsonEntries *self);
+void gw_json_entries_pass_lists (GwJsonEntries *self, guint n);
 /* Whether there was a list or object so far. */
 gboolean gw_json_entries_have_list (const GwJsonEntries *self);
 /* What was kept so far: complete at the end. */
@@ -50,9 +58,12 @@ guint64 gw_json_entries_get_offset (const GwJsonEntries *self);
 char *gw_json_entry_get_pointer (const GwJsonEntry *self, const char *list);
 
 /* The members of an object in which numbers may be NaN. NULL where it is none or broken, or has
- * more members than anybody writes. n_duplicates (nullable) counts keys that are there twice.
- * (transfer full) (nullable)
+ * more members than anybody writes. (transfer full) (nullable)
  */
-GwJsonMembers *gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates);
+GwJsonMembers *gw_json_entry_parse (const char *raw, gsize length);
+/* Whether a text is one JSON value, in which numbers may be NaN; repeats: keys given twice in it,
+ * set either way.
+ */
+gboolean gw_json_entry_check (const char *raw, gsize length, GwJsonRepeats *repeats, GError **error);
 
 G_END_DECLS

@@ -24,7 +24,27 @@ struct _GwJsonFiles
   guint at;
   GwJsonEntries *entries; /* (nullable): of the file at */
   guint64 done;           /* bytes of what has been read before it */
+  GHashTable *overruled;  /* GwLabelFile -> Overruled, of files that give something twice */
 };
+
+/* What of a file does not count, as it is given again further down (spec formats 15.6). */
+typedef struct
+{
+  guint n_lists;      /* the first ones */
+  GHashTable *places; /* set of places of entries, as pointers */
+} Overruled;
+
+/* Keys of entries that are compared, at most. */
+#define MOST_KEYS (1u << 20)
+
+static void
+overruled_free (gpointer data)
+{
+  Overruled *self = data;
+
+  g_hash_table_unref (self->places);
+  g_free (self);
+}
 
 static void
 set_total (const GwJsonFiles *self)
@@ -52,6 +72,7 @@ gw_json_files_new (GwReader *reader, const char *ending, GwLabelFileFunc is_one,
   self->reader = reader;
   self->list = list;
   self->others = others;
+  self->overruled = g_hash_table_new_full (NULL, NULL, NULL, overruled_free);
   self->files = gw_label_files_find (reader->source, ending, is_one, 0);
   if (self->files->len == 0)
     {
@@ -70,6 +91,7 @@ gw_json_files_free (GwJsonFiles *self)
   if (self == NULL)
     return;
   gw_json_entries_free (self->entries);
+  g_hash_table_unref (self->overruled);
   g_ptr_array_unref (self->files);
   g_free (self);
 }
@@ -97,6 +119,46 @@ gw_json_files_set_list_func (GwJsonFiles *self, GwJsonFilesListFunc get_list)
 
 /* --- the first time through -------------------------------------------------------------- */
 
+/* Notes entries whose keys come again, with another look at the file: few files have any. */
+static void
+find_overruled (const GwJsonFiles *self, guint which, guint n_lists, GHashTable *places, GCancellable *cancellable)
+{
+  g_autoptr (GwJsonEntries) entries = open_file (self, which, cancellable, NULL);
+  g_autoptr (GHashTable) last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gpointer before;
+  GwJsonEntry entry;
+
+  if (entries != NULL)
+    gw_json_entries_pass_lists (entries, n_lists);
+  while (entries != NULL && g_hash_table_size (last) < MOST_KEYS && gw_json_entries_next (entries, &entry, NULL))
+    {
+      if (entry.key == NULL || entry.key[0] == '\0' || entry.index > G_MAXUINT)
+        continue;
+      if (g_hash_table_lookup_extended (last, entry.key, NULL, &before))
+        g_hash_table_add (places, before);
+      g_hash_table_replace (last, g_strdup (entry.key), GUINT_TO_POINTER ((guint) entry.index));
+    }
+}
+
+/* Tells of what the document has twice outside of entries, and notes what of it does not count. */
+static void
+check_repeats (GwJsonFiles *self, guint which, GwJsonEntries *entries, GCancellable *cancellable)
+{
+  const GwLabelFile *file = g_ptr_array_index (self->files, which);
+  const guint n = gw_json_entries_get_n_lists (entries);
+  GwJsonRepeats repeats;
+  Overruled *overruled;
+
+  if (!gw_json_entries_take_repeats (entries, &repeats))
+    return;
+  _gw_reader_tell_repeats (self->reader, &repeats, &(GwProblem) { .file = file->file });
+  overruled = g_new0 (Overruled, 1);
+  overruled->n_lists = n > 1 ? n - 1 : 0;
+  overruled->places = g_hash_table_new (NULL, NULL);
+  find_overruled (self, which, overruled->n_lists, overruled->places, cancellable);
+  g_hash_table_insert (self->overruled, (gpointer) file, overruled);
+}
+
 static gboolean
 scan_file (GwJsonFiles *self, guint which, GwJsonFilesFunc func, gpointer data, GCancellable *cancellable,
            GError **error)
@@ -121,6 +183,7 @@ scan_file (GwJsonFiles *self, guint which, GwJsonFilesFunc func, gpointer data, 
   if (failure == NULL)
     {
       func (file, NULL, gw_json_entries_get_others (entries), data);
+      check_repeats (self, which, entries, cancellable);
       return TRUE;
     }
   g_propagate_error (error, failure);
@@ -154,6 +217,25 @@ gw_json_files_scan (GwJsonFiles *self, GwJsonFilesFunc func, gpointer data, GCan
 
 /* --- the second time ----------------------------------------------------------------------- */
 
+static gboolean
+counts (const GwJsonFiles *self, const GwLabelFile *file, const GwJsonEntry *entry)
+{
+  const Overruled *overruled = g_hash_table_lookup (self->overruled, file);
+
+  return overruled == NULL || !g_hash_table_contains (overruled->places, GUINT_TO_POINTER ((guint) entry->index));
+}
+
+static GwJsonEntries *
+open_again (const GwJsonFiles *self, GCancellable *cancellable, GError **error)
+{
+  const Overruled *overruled = g_hash_table_lookup (self->overruled, g_ptr_array_index (self->files, self->at));
+  GwJsonEntries *entries = open_file (self, self->at, cancellable, error);
+
+  if (entries != NULL && overruled != NULL)
+    gw_json_entries_pass_lists (entries, overruled->n_lists);
+  return entries;
+}
+
 gboolean
 gw_json_files_next (GwJsonFiles *self, const GwLabelFile **file, GwJsonEntry *entry, GCancellable *cancellable,
                     GError **error)
@@ -163,12 +245,14 @@ gw_json_files_next (GwJsonFiles *self, const GwLabelFile **file, GwJsonEntry *en
       GError *failure = NULL;
 
       if (self->entries == NULL)
-        self->entries = open_file (self, self->at, cancellable, error);
+        self->entries = open_again (self, cancellable, error);
       if (self->entries == NULL)
         return FALSE;
       if (gw_json_entries_next (self->entries, entry, &failure))
         {
           *file = g_ptr_array_index (self->files, self->at);
+          if (!counts (self, *file, entry))
+            continue;
           _gw_reader_tell (self->reader, self->done + gw_json_entries_get_offset (self->entries));
           return TRUE;
         }

@@ -81,7 +81,7 @@ gw_json_members_clear (GwJsonMembers *self)
 
 /* The members of the object whose brace has been read, up to its end. */
 static gboolean
-read_members (GwJsonMembers *self, GwJsonReader *reader, guint *n_duplicates, GError **error)
+read_members (GwJsonMembers *self, GwJsonReader *reader, GError **error)
 {
   GwJsonToken token;
 
@@ -96,22 +96,22 @@ read_members (GwJsonMembers *self, GwJsonReader *reader, guint *n_duplicates, GE
       raw = gw_json_reader_take_raw (reader, &raw_length, error);
       if (raw == NULL)
         return FALSE;
-      if (gw_json_members_set (self, key, raw, (gssize) raw_length) && n_duplicates != NULL)
-        *n_duplicates += 1;
+      gw_json_members_set (self, key, raw, (gssize) raw_length);
     }
 
   return token == GW_JSON_OBJECT_END;
 }
 
 GwJsonMembers *
-gw_json_members_parse (const char *text, gssize length, guint *n_duplicates, GError **error)
+gw_json_members_parse (const char *text, gssize length, GwJsonRepeats *repeats, GError **error)
 {
   g_autoptr (GwJsonMembers) self = gw_json_members_new ();
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
-  GwJsonToken token = gw_json_reader_next (reader, error);
+  GwJsonToken token;
 
-  if (n_duplicates != NULL)
-    *n_duplicates = 0;
+  if (repeats != NULL)
+    gw_json_reader_watch_keys (reader);
+  token = gw_json_reader_next (reader, error);
   if (token == GW_JSON_ERROR)
     return NULL;
   if (token != GW_JSON_OBJECT_BEGIN)
@@ -120,8 +120,10 @@ gw_json_members_parse (const char *text, gssize length, guint *n_duplicates, GEr
       return NULL;
     }
 
-  if (!read_members (self, reader, n_duplicates, error) || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+  if (!read_members (self, reader, error) || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
     return NULL;
+  if (repeats != NULL)
+    gw_json_reader_take_repeats (reader, repeats);
 
   return g_steal_pointer (&self);
 }
@@ -321,7 +323,7 @@ gw_json_members_load_bag (GwJsonMembers *self, GwJsonReader *reader, const char 
   while (gw_json_reader_next (reader, NULL) == GW_JSON_KEY)
     if (gw_json_reader_string_is (reader, format))
       {
-        if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, NULL, NULL))
+        if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, NULL))
           gw_json_members_clear (self);
         return;
       }

@@ -19,11 +19,11 @@ void gw_json_members_free (GwJsonMembers *self);
 void gw_json_members_clear (GwJsonMembers *self);
 
 /* Reads text (length -1: up to the NUL), which must be one object. Keys given
- * twice: the last wins, and stands at the place of the first; n_duplicates
- * (nullable) counts them. Keys that hold a NUL are refused.
+ * twice: the last wins, and stands at the place of the first; repeats (nullable)
+ * has them, those of objects inside too. Keys that hold a NUL are refused.
  * Returns: (transfer full) (nullable)
  */
-GwJsonMembers *gw_json_members_parse (const char *text, gssize length, guint *n_duplicates, GError **error);
+GwJsonMembers *gw_json_members_parse (const char *text, gssize length, GwJsonRepeats *repeats, GError **error);
 
 /* Replaces or appends; TRUE when there was one. raw is not checked. length -1: up to the NUL. */
 gboolean gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length);

@@ -32,29 +32,16 @@ gw_json_value_to_text (const char *raw, gsize length)
     }
 }
 
-static gboolean
-is_shortest_number (const char *text, double *value)
-{
-  char buffer[GW_NUMBER_LENGTH];
-
-  if (!gw_number_parse (text, -1, value) || !isfinite (*value))
-    return FALSE;
-  gw_number_format (*value, buffer);
-
-  return strcmp (buffer, text) == 0;
-}
-
 void
-gw_json_writer_text_value (GwJsonWriter *writer, const char *text)
+gw_json_writer_attribute_value (GwJsonWriter *writer, GwObject *object, guint i)
 {
-  double number;
+  const char *name, *value;
 
-  if (strcmp (text, "true") == 0 || strcmp (text, "false") == 0)
-    gw_json_writer_boolean (writer, text[0] == 't');
-  else if (is_shortest_number (text, &number))
-    gw_json_writer_double (writer, number);
+  gw_object_get_attribute_at (object, i, &name, &value);
+  if (gw_object_is_attribute_bare_at (object, i))
+    gw_json_writer_raw (writer, value, -1);
   else
-    gw_json_writer_string (writer, text);
+    gw_json_writer_string (writer, value);
 }
 
 void

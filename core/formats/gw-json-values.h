@@ -3,20 +3,19 @@
 #pragma once
 
 #include "gw-json-members.h"
+#include "gw-object.h"
 
 G_BEGIN_DECLS
 
-/* Values of attributes are texts in the model and of any kind in JSON. */
+/* Values of JSON as texts, numbers, attributes. */
 
 /* A raw value as a text: a string's content, a number's shortest form, "true",
  * "false", anything else as it stands; NULL for null. (transfer full) (nullable)
  */
 char *gw_json_value_to_text (const char *raw, gsize length);
 
-/* Writes a text as the value it came from: true, false, a number where the
- * text is its shortest form, else a string.
- */
-void gw_json_writer_text_value (GwJsonWriter *writer, const char *text);
+/* Writes the value of an object's attribute: bare where it is so, else as a string. */
+void gw_json_writer_attribute_value (GwJsonWriter *writer, GwObject *object, guint i);
 
 /* Reads a member that is a list of exactly n finite numbers; else FALSE, and
  * numbers as they were.

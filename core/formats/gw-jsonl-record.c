@@ -15,6 +15,7 @@
 #include "gw-picture-size.h"
 #include "gw-shape-json.h"
 #include "gw-shape-judge.h"
+#include "gw-time.h"
 
 /* What is read of one line. */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   gboolean has_labels;
   guint seen;         /* bit for each key that is understood */
   guint64 n_rejected; /* labels that have been reported as left out */
+  guint n_forgotten;  /* labels of members that were given again */
 } Draft;
 
 static void
@@ -294,7 +296,6 @@ static void
 forget_member (Draft *draft, const char *key)
 {
   GwRecord *record = draft->record;
-  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is given twice. The last one was taken."), key);
   guint n = 0;
 
   if (strcmp (key, "objects") == 0)
@@ -325,7 +326,20 @@ forget_member (Draft *draft, const char *key)
     {
       g_array_set_size (record->absent, 0);
     }
-  report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, sentence, 0, n);
+  draft->n_forgotten += n;
+}
+
+static void
+tell_repeats (Draft *draft, GwJsonReader *json)
+{
+  GwJsonRepeats repeats;
+
+  if (!gw_json_reader_take_repeats (json, &repeats))
+    return;
+  draft->n_rejected += draft->n_forgotten;
+  _gw_reader_tell_repeats (
+      draft->reader, &repeats,
+      &(GwProblem) { .file = draft->reader->source, .image = draft->record->path, .n_labels = draft->n_forgotten });
 }
 
 /* In the order of keys in read_member(). */
@@ -398,6 +412,17 @@ read_known (Draft *draft, GwJsonReader *json, Key key, char **path)
     }
 }
 
+/* It stays as it is written, too. */
+static void
+read_time (Draft *draft)
+{
+  g_autofree char *text = gw_json_members_dup_string (draft->extra, "labelled_at");
+  gint64 us;
+
+  if (text != NULL && gw_time_parse (text, &us))
+    draft->record->modified = us / 1000;
+}
+
 /* Keys that mean something where the value is of their kind, and others; those are kept. */
 static void
 read_other (Draft *draft, GwJsonReader *json, const char *key)
@@ -426,6 +451,8 @@ read_other (Draft *draft, GwJsonReader *json, const char *key)
   else if (gw_json_is_proper (raw, length))
     {
       gw_json_members_set (draft->extra, key, raw, (gssize) length);
+      if (strcmp (key, "labelled_at") == 0)
+        read_time (draft);
     }
 }
 
@@ -535,7 +562,7 @@ _gw_jsonl_read_record (GwReader *reader, GError **error)
   g_autoptr (GwRecord) record = gw_record_new (NULL);
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
-  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0, 0 };
+  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0, 0, 0 };
   guint64 labels_before = reader->counts.labels;
   g_autoptr (GError) failure = NULL;
 
@@ -553,6 +580,7 @@ _gw_jsonl_read_record (GwReader *reader, GError **error)
       return NULL;
     }
 
+  tell_repeats (&draft, state->json);
   record->line = draft.line;
   if (state->fraction && objects->len > 0 && (record->width <= 0 || record->height <= 0))
     gw_picture_sizes_find (state->sizes, record->path, &record->width, &record->height);

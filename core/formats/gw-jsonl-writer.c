@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "gw-shape-json.h"
+#include "gw-json-values.h"
+#include "gw-time.h"
 #include "gw-writer-private.h"
 
 /* The person who made all that is known of the image; NULL where there are
@@ -161,6 +163,20 @@ write_attributes (GwJsonWriter *json, const GwRecord *record, GwJsonMembers *res
   gw_json_writer_end_object (json);
 }
 
+/* When the image was labeled, unless that was kept as it was written. */
+static void
+set_time (const GwRecord *record, GwJsonMembers *rest)
+{
+  g_autofree char *kept = gw_json_members_dup_string (rest, "labelled_at");
+  g_autofree char *time = NULL;
+  gint64 us;
+
+  if (record->modified <= 0 || (kept != NULL && gw_time_parse (kept, &us) && us / 1000 == record->modified))
+    return;
+  time = gw_time_format (record->modified);
+  gw_json_members_set_string (rest, "labelled_at", time);
+}
+
 /* Keys in the order of the spec; those that say nothing are left out. An image
  * that was looked at and holds nothing has an empty list of objects.
  */
@@ -168,10 +184,13 @@ gboolean
 gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   GwJsonWriter *json = writer->state;
-  g_autoptr (GwJsonMembers) rest = record->bag != NULL ? gw_json_members_open_bag (record->bag, "gw-jsonl") : NULL;
+  g_autoptr (GwJsonMembers) rest = NULL;
 
   if (record->path == NULL)
     return TRUE;
+
+  if (record->bag != NULL || record->modified > 0)
+    rest = gw_json_members_open_bag (record->bag, "gw-jsonl");
 
   gw_json_writer_begin_object (json);
   write_place (json, writer->head, record);
@@ -195,6 +214,7 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     {
       if (record->skipped)
         gw_json_members_remove (rest, "skipped");
+      set_time (record, rest);
       gw_json_members_write (rest, json);
     }
   gw_json_writer_end_object (json);

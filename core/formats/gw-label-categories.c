@@ -57,7 +57,7 @@ is_true (const GwJsonMembers *members, const char *key)
 static GwAttribute *
 read_attribute (const char *raw, gsize length)
 {
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
   g_autofree char *name = members != NULL ? gw_json_members_dup_string (members, "name") : NULL;
   g_autofree char *type = members != NULL ? gw_json_members_dup_string (members, "type") : NULL;
   g_auto (GStrv) values = members != NULL ? gw_json_members_dup_strings (members, "enum") : NULL;
@@ -147,7 +147,7 @@ add_label (GwLabelCategories *self, const char *name, const GwJsonMembers *label
 static gboolean
 read_document (GwLabelCategories *self, const char *text, gsize length)
 {
-  g_autoptr (GwJsonMembers) document = gw_json_entry_parse (text, length, NULL);
+  g_autoptr (GwJsonMembers) document = gw_json_entry_parse (text, length);
   gsize n_labels;
   const char *labels = document != NULL ? gw_json_members_get (document, "labels", &n_labels) : NULL;
   g_autoptr (GwJsonEntries) entries = labels != NULL && labels[0] == '['
@@ -159,7 +159,7 @@ read_document (GwLabelCategories *self, const char *text, gsize length)
     return FALSE;
   while (gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *name = label != NULL ? gw_json_members_dup_string (label, "label") : NULL;
 
       if (name != NULL)
@@ -332,7 +332,7 @@ index_labels (const GwJsonMembers *document)
 
   while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length);
       g_autofree char *name = label != NULL ? gw_json_members_dup_string (label, "label") : NULL;
 
       if (name != NULL && !g_hash_table_contains (index, name))
@@ -368,7 +368,7 @@ open_kept (const GwRecordHead *head, const char *format)
       g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (head->bag, formats[i]);
       gsize length;
       const char *raw = gw_json_members_get (bag, BAG_KEY, &length);
-      GwJsonMembers *document = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+      GwJsonMembers *document = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
 
       if (document != NULL)
         return document;

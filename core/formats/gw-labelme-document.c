@@ -24,6 +24,8 @@ read_shapes (GwLabelmeDocument *self, GwJsonReader *json, GwLabelmeShapeFunc fun
 {
   GwJsonToken token = gw_json_reader_next (json, error);
 
+  if (self->has_shapes)
+    func (NULL, data);
   if (token != GW_JSON_ARRAY_BEGIN)
     return token != GW_JSON_ERROR && gw_json_reader_skip_value (json, error);
   self->has_shapes = TRUE;
@@ -137,7 +139,9 @@ gw_labelme_document_read (GwLabelmeDocument *self, const char *file, GwLabelmeSh
   if (json == NULL)
     return FALSE;
   gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
   done = read_document (self, json, func, data, error);
+  gw_json_reader_take_repeats (json, &self->repeats);
   if (!done)
     *failed_line = gw_json_reader_get_line (json);
 

@@ -18,10 +18,13 @@ typedef struct
   double width;         /* 0: not told */
   double height;
   gboolean has_shapes;
-  gboolean has_picture; /* the picture itself is in the file */
+  gboolean has_picture;  /* the picture itself is in the file */
+  GwJsonRepeats repeats; /* of keys */
 } GwLabelmeDocument;
 
-/* Called with each shape, to which it may do anything. */
+/* Called with each shape, to which it may do anything; with NULL where those before do not count,
+ * as their list is given again.
+ */
 typedef void (*GwLabelmeShapeFunc) (GwLabelmeShape *shape, gpointer data);
 
 /* Reads a file as a stream, the picture in it passed over. self must be empty, and is to be

@@ -47,6 +47,8 @@ read_points (GwLabelmeShape *self, GwJsonReader *reader, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (reader, error);
 
+  g_array_set_size (self->points, 0);
+  self->code = NULL;
   if (token != GW_JSON_ARRAY_BEGIN)
     {
       self->code = "value-type";
@@ -511,13 +513,12 @@ gw_labelme_shape_make_object (GwLabelmeShape *self, gint64 class_id, int width, 
       const char *raw;
       gsize length;
       const char *key = gw_json_members_get_at (self->attributes, i, &raw, &length);
-      g_autofree char *value = gw_json_value_to_text (raw, length);
 
-      if (value != NULL && *key != '\0')
-        gw_object_set_attribute (object, key, value);
+      if (*key != '\0')
+        gw_object_set_attribute_json (object, key, raw, length);
     }
   if (g_strcmp0 (self->type, "circle") == 0)
-    gw_object_set_attribute (object, "circle", "true");
+    gw_object_set_attribute_bare (object, "circle", "true");
   bag = gw_json_members_put_bag (self->rest, NULL, "labelme");
   if (bag != NULL)
     gw_object_set_bag (object, bag);

@@ -132,9 +132,9 @@ write_point (GwJsonWriter *json, double x, double y)
 }
 
 static gboolean
-is_truth (const char *value)
+is_truth (GwObject *object, guint i, const char *value)
 {
-  return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
+  return gw_object_is_attribute_bare_at (object, i) && (strcmp (value, "true") == 0 || strcmp (value, "false") == 0);
 }
 
 /* Marks and attributes that are true or false are flags, as a person sees them. */
@@ -156,7 +156,7 @@ write_flags (const Draft *draft)
       const char *name, *value;
 
       gw_object_get_attribute_at (draft->object, i, &name, &value);
-      if (is_truth (value) && strcmp (name, "circle") != 0)
+      if (is_truth (draft->object, i, value) && strcmp (name, "circle") != 0)
         gw_json_writer_key_boolean (draft->json, name, strcmp (value, "true") == 0);
     }
   gw_json_writer_end_object (draft->json);
@@ -172,7 +172,7 @@ write_attributes (const Draft *draft)
       const char *name, *value;
 
       gw_object_get_attribute_at (draft->object, i, &name, &value);
-      if (is_truth (value))
+      if (is_truth (draft->object, i, value))
         continue;
       if (!open)
         {
@@ -181,7 +181,7 @@ write_attributes (const Draft *draft)
         }
       open = TRUE;
       gw_json_writer_key (draft->json, name);
-      gw_json_writer_text_value (draft->json, value);
+      gw_json_writer_attribute_value (draft->json, draft->object, i);
     }
   if (open)
     gw_json_writer_end_object (draft->json);

@@ -146,7 +146,7 @@ take_flags (GwOpenImagesWork *work, const GwOpenImagesRow *row, GwObject *object
       if (strcmp (value, "1") == 0 && mark != 0)
         flags |= mark;
       else if (strcmp (value, "1") == 0)
-        gw_object_set_attribute (object, gw_open_images_column_get_name (i), "true");
+        gw_object_set_attribute_bare (object, gw_open_images_column_get_name (i), "true");
       else
         {
           g_string_append_printf (unknown, "%s\"%s\"", unknown->len > 1 ? "," : "", gw_open_images_column_get_name (i));

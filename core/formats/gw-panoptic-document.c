@@ -360,13 +360,12 @@ parse_element (Parser *self, ElementFunc func, GError **error)
   gsize length;
   const char *raw = gw_json_reader_take_raw (self->json, &length, error);
   g_autoptr (GwJsonMembers) members = NULL;
-  guint n_duplicates = 0;
 
   if (raw == NULL)
     return FALSE;
   /* Not even one of a NaN: it could not be written again. */
   if (is_object)
-    members = gw_json_members_parse (raw, (gssize) length, &n_duplicates, NULL);
+    members = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
   if (members == NULL)
     {
       report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", NULL, 0,
@@ -374,12 +373,29 @@ parse_element (Parser *self, ElementFunc func, GError **error)
                         : _ ("An entry is not an object. It was left out."));
       return TRUE;
     }
-  if (n_duplicates > 0)
-    report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, 0,
-            _ ("Keys of an entry are given twice. The last one was taken."));
   func (self, members);
 
   return TRUE;
+}
+
+/* n_images: that went with what does not count; pointer (nullable): of the element. */
+static void
+tell_repeats (Parser *self, const char *pointer, guint n_images)
+{
+  GwJsonRepeats repeats;
+
+  if (gw_json_reader_take_repeats (self->json, &repeats))
+    _gw_reader_tell_repeats (
+        self->reader, &repeats,
+        &(GwProblem) { .file = self->document->file, .pointer = (char *) pointer, .n_images = n_images });
+}
+
+static void
+tell_repeats_of_element (Parser *self)
+{
+  g_autofree char *pointer = g_strdup_printf ("%s/%" G_GUINT64_FORMAT, self->pointer, self->index);
+
+  tell_repeats (self, pointer, 0);
 }
 
 static gboolean
@@ -403,6 +419,8 @@ parse_array (Parser *self, const char *pointer, ElementFunc func, GError **error
       self->line = gw_json_reader_get_line (self->json);
       if (!parse_element (self, func, error))
         return FALSE;
+      if (gw_json_reader_has_repeats (self->json))
+        tell_repeats_of_element (self);
       if (++self->index % TELL_EVERY == 0)
         _gw_reader_tell (self->reader, gw_json_reader_get_offset (self->json));
     }
@@ -440,6 +458,31 @@ keep_in_head (Parser *self, const char *key, GError **error)
   return TRUE;
 }
 
+/* The last one counts (spec formats 15.6). */
+static void
+forget_list (Parser *self, const char *key)
+{
+  GwPanopticDocument *document = self->document;
+  guint n_images = 0;
+
+  if (strcmp (key, "images") == 0)
+    {
+      n_images = document->images->len;
+      g_ptr_array_set_size (document->images, 0);
+      g_hash_table_remove_all (self->image_ids);
+    }
+  else if (strcmp (key, "annotations") == 0)
+    {
+      g_hash_table_remove_all (document->annotations);
+    }
+  else if (strcmp (key, "categories") == 0)
+    {
+      g_hash_table_remove_all (document->categories);
+      g_hash_table_remove_all (self->declared);
+    }
+  tell_repeats (self, NULL, n_images);
+}
+
 static gboolean
 parse_document (Parser *self, GError **error)
 {
@@ -459,6 +502,8 @@ parse_document (Parser *self, GError **error)
 
       if (key == NULL)
         return FALSE;
+      if (gw_json_reader_has_repeats (self->json))
+        forget_list (self, key);
       found = found || strcmp (key, "images") == 0;
       if (strcmp (key, "images") == 0)
         done = parse_array (self, "/images", parse_image, error);
@@ -472,6 +517,7 @@ parse_document (Parser *self, GError **error)
         done = gw_json_reader_skip_value (self->json, error);
       if (!done)
         return FALSE;
+      tell_repeats (self, NULL, 0);
     }
   if (token == GW_JSON_ERROR || gw_json_reader_next (self->json, error) == GW_JSON_ERROR)
     return FALSE;
@@ -508,6 +554,7 @@ gw_panoptic_document_read (GwReader *reader, const char *file, GHashTable *paren
     gw_work_set_total (reader->options.work, size);
   json = gw_json_reader_new (stream, cancellable);
   gw_json_reader_set_non_finite (json, TRUE);
+  gw_json_reader_watch_keys (json);
   parser.json = json;
   if (!parse_document (&parser, error))
     {

@@ -74,12 +74,18 @@ gw_read_place_reject_image (const GwReadPlace *self, const char *code, const cha
 }
 
 void
-gw_read_place_set_attributes (const GwReadPlace *self, GwObject *object, const GPtrArray *attributes)
+gw_read_place_set_attributes (const GwReadPlace *self, GwObject *object, const GwJsonMembers *attributes)
 {
-  const guint n = attributes->len / 2;
+  const guint n = gw_json_members_get_n (attributes);
 
   for (guint i = 0; i < MIN (n, MOST_ATTRIBUTES); i++)
-    gw_object_set_attribute (object, g_ptr_array_index (attributes, 2 * i), g_ptr_array_index (attributes, 2 * i + 1));
+    {
+      gsize length;
+      const char *raw;
+      const char *name = gw_json_members_get_at (attributes, i, &raw, &length);
+
+      gw_object_set_attribute_json (object, name, raw, length);
+    }
   if (n > MOST_ATTRIBUTES)
     report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "limit", NULL,
             _ ("An object has more than 1000 attributes. The others were left out."), 0, 0);
@@ -94,11 +100,12 @@ gw_read_place_check_swapped (const GwReadPlace *self, gboolean swapped, const ch
 }
 
 void
-gw_read_place_check_keys (const GwReadPlace *self, guint n_duplicates)
+gw_read_place_check_keys (const GwReadPlace *self, const GwJsonRepeats *repeats)
 {
-  if (n_duplicates > 0)
-    report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL,
-            _ ("A key is given twice. The last one was taken."), 0, 0);
+  _gw_reader_tell_repeats (self->reader, repeats,
+                           &(GwProblem) { .file = (char *) self->file,
+                                          .pointer = (char *) self->pointer,
+                                          .image = self->record != NULL ? self->record->path : NULL });
 }
 
 GwObject *

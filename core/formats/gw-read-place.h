@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-format.h"
+#include "gw-json-members.h"
 
 G_BEGIN_DECLS
 
@@ -27,14 +28,12 @@ void gw_read_place_reject (const GwReadPlace *self, const char *code, const char
 GwObject *gw_read_place_add (const GwReadPlace *self, gint64 class_id, GwShape *shape);
 /* An object of the record whose shape could not be made: with the usual sentence for a code. */
 void gw_read_place_reject_shape (const GwReadPlace *self, const char *code, const char *label);
-/* Sets attributes, names and values in turn; further ones than objects have are told of.
- * (element-type utf8)
- */
-void gw_read_place_set_attributes (const GwReadPlace *self, GwObject *object, const GPtrArray *attributes);
+/* Sets attributes as JSON has them; further ones than objects have are told of. */
+void gw_read_place_set_attributes (const GwReadPlace *self, GwObject *object, const GwJsonMembers *attributes);
 /* Tells of a mask whose width and height were swapped, if they were. */
 void gw_read_place_check_swapped (const GwReadPlace *self, gboolean swapped, const char *label);
 /* Tells of keys that are in a JSON object twice, if any. */
-void gw_read_place_check_keys (const GwReadPlace *self, guint n_duplicates);
+void gw_read_place_check_keys (const GwReadPlace *self, const GwJsonRepeats *repeats);
 /* An entry for an image that cannot be read. */
 void gw_read_place_reject_image (const GwReadPlace *self, const char *code, const char *text);
 

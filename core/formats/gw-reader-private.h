@@ -35,6 +35,11 @@ gboolean _gw_reader_is_split_name (const char *name);
  */
 void _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GError **error);
 
+/* Tells of keys that objects of a file have twice (spec formats 15.6), if any. place: its file,
+ * line (0: that of the first key), pointer, image, and the labels that went with the earlier ones.
+ */
+void _gw_reader_tell_repeats (GwReader *reader, const GwJsonRepeats *repeats, const GwProblem *place);
+
 /* The class that a file calls name, made if need be. Blanks at the ends are
  * taken off and reported. id (nullable) is the file's own number.
  *

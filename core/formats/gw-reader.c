@@ -126,6 +126,28 @@ _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GError *
 }
 
 void
+_gw_reader_tell_repeats (GwReader *reader, const GwJsonRepeats *repeats, const GwProblem *place)
+{
+  GwProblem problem = *place;
+  g_autofree char *text = NULL;
+
+  if (repeats->n == 0)
+    return;
+  text = repeats->n == 1
+             ? g_strdup_printf (_ ("The key “%s” is given twice. The last one was taken."), repeats->key)
+             : g_strdup_printf (ngettext ("%u key is given twice, “%s” first. The last ones were taken.",
+                                          "%u keys are given twice, “%s” first. The last ones were taken.", repeats->n),
+                                repeats->n, repeats->key);
+  problem.severity = GW_SEVERITY_WARNING;
+  problem.outcome = GW_OUTCOME_CHANGED;
+  problem.code = "key-duplicate";
+  problem.text = text;
+  if (problem.line == 0)
+    problem.line = repeats->line;
+  gw_problems_report (reader->problems, &problem);
+}
+
+void
 _gw_reader_tell (GwReader *reader, guint64 offset)
 {
   if (reader->options.work != NULL)

@@ -36,7 +36,7 @@ read_counts (const char *raw, gsize length, GArray *counts)
 const char *
 gw_rle_json_make_mask (const char *raw, gsize length, int width, int height, GwShape *shape, gboolean *swapped)
 {
-  g_autoptr (GwJsonMembers) rle = gw_json_entry_parse (raw, length, NULL);
+  g_autoptr (GwJsonMembers) rle = gw_json_entry_parse (raw, length);
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *text = rle != NULL ? gw_json_members_dup_string (rle, "counts") : NULL;
   const char *list, *code = "value-type";

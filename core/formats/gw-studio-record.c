@@ -11,7 +11,6 @@
 #include "gw-ellipse-outline.h"
 #include "gw-json-values.h"
 #include "gw-studio-shape.h"
-#include "gw-time.h"
 
 /* Regions below each other, of which people draw a few. */
 #define DEEPEST_TREE 64
@@ -361,9 +360,14 @@ add_attribute (const GwStudioResult *result)
   g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
   g_autofree char *value = dup_value (result);
   const char *key = name != NULL && *name != '\0' ? name : result->type;
+  gsize length;
+  const char *raw = gw_json_members_get (result->value, result->type, &length);
 
-  if (result->shape->object != NULL && value != NULL)
-    gw_object_set_attribute (result->shape->object, key, value);
+  if (result->shape->object == NULL || value == NULL)
+    return;
+  gw_object_set_attribute (result->shape->object, key, value);
+  if (raw != NULL && raw[0] != '[' && raw[0] != '{')
+    gw_object_set_attribute_json (result->shape->object, key, raw, length);
 }
 
 /* --- labels of the image ------------------------------------------------------------------------------ */
@@ -524,12 +528,11 @@ static void
 take_annotation (Draft *draft)
 {
   const GwJsonMembers *members = draft->annotation->members;
-  g_autofree char *updated = gw_json_members_dup_string (members, "updated_at");
   char **person = draft->state->predictions ? &draft->record->model : &draft->record->annotator;
   gint64 us;
 
   *person = _gw_studio_dup_person (draft->state, draft->state->task, draft->place);
-  if (updated != NULL && gw_time_parse (updated, &us))
+  if (gw_studio_get_time (members, &us))
     draft->record->modified = us / 1000;
   if (draft->state->predictions)
     gw_studio_get_number (members, "score", &draft->score);
@@ -594,8 +597,9 @@ check_members (const Draft *draft)
     report_members (draft, "value-type",
                     _ ("The task holds numbers that are not finite, which JSON does not have. What they stand in was "
                        "left out."));
-  if ((is_first && task->twice) || (annotation != NULL && annotation->twice))
-    report_members (draft, "key-duplicate", _ ("A key of the task is given twice. The last one was taken."));
+  if (is_first)
+    _gw_reader_tell_repeats (draft->reader, &task->repeats,
+                             &(GwProblem) { .file = draft->state->path, .image = draft->record->path });
 }
 
 GwRecord *

@@ -245,6 +245,7 @@ static void
 write_attribute_value (GwJsonWriter *json, GwStudioControl *control, GwStudioKind kind, const char *value)
 {
   g_auto (GStrv) list = g_strsplit (value, kind == GW_STUDIO_TEXTAREA ? "\n" : ", ", -1);
+  double number;
 
   gw_json_writer_key (json, kind == GW_STUDIO_TEXTAREA ? "text" : control->type);
   if (kind == GW_STUDIO_TEXTAREA || kind == GW_STUDIO_CHOICES)
@@ -253,22 +254,30 @@ write_attribute_value (GwJsonWriter *json, GwStudioControl *control, GwStudioKin
     write_paths (json, (const char *const *) list);
   else if (kind == GW_STUDIO_DATETIME)
     gw_json_writer_string (json, value);
+  else if (gw_number_parse (value, -1, &number))
+    gw_json_writer_double (json, number);
   else
-    gw_json_writer_text_value (json, value);
+    gw_json_writer_string (json, value);
   for (gsize i = 0; kind == GW_STUDIO_CHOICES && list[i] != NULL; i++)
     gw_studio_control_add_value (control, list[i]);
 }
 
-/* By the control that a file has had for the name, else as a text. */
+/* By the control that a file has had for the name, else as a number or a text. */
 static void
-write_attribute (const Draft *draft, const char *id, const char *name, const char *value)
+write_attribute (const Draft *draft, const char *id, guint i)
 {
   GwStudioResults *self = draft->results;
-  GwStudioControl *control = gw_studio_controls_find_name (self->controls, name);
-  GwStudioKind kind = control != NULL && control->per_region ? gw_studio_kind_from_type (control->type)
-                                                             : GW_STUDIO_TEXTAREA;
+  GwStudioControl *control;
+  GwStudioKind kind = GW_STUDIO_TEXTAREA;
+  const char *name, *value;
   double number;
 
+  gw_object_get_attribute_at (draft->object, i, &name, &value);
+  control = gw_studio_controls_find_name (self->controls, name);
+  if (control != NULL && control->per_region)
+    kind = gw_studio_kind_from_type (control->type);
+  else if (gw_object_is_attribute_bare_at (draft->object, i))
+    kind = GW_STUDIO_NUMBER;
   if ((kind == GW_STUDIO_RATING || kind == GW_STUDIO_NUMBER) && !gw_number_parse (value, -1, &number))
     kind = GW_STUDIO_TEXTAREA;
   control = gw_studio_controls_ensure (self->controls, name, gw_studio_kind_get_type (kind), TRUE);
@@ -291,7 +300,7 @@ write_attributes (const Draft *draft, const char *id)
       gw_object_get_attribute_at (draft->object, i, &name, &value);
       if (strcmp (name, GW_STUDIO_ALSO) != 0
           && !(strcmp (name, GW_ELLIPSE_ATTRIBUTE) == 0 && draft->kind == GW_STUDIO_ELLIPSE))
-        write_attribute (draft, id, name, value);
+        write_attribute (draft, id, i);
     }
 }
 

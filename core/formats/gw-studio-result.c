@@ -9,6 +9,7 @@
 
 #include "gw-json-values.h"
 #include "gw-number.h"
+#include "gw-time.h"
 
 /* Bytes of one encoded mask. */
 #define MOST_RLE_BYTES (1u << 29)
@@ -83,8 +84,7 @@ _gw_studio_result_free (gpointer data)
 }
 
 gboolean
-_gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper,
-                        gboolean *twice, GError **error)
+_gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper, GError **error)
 {
   gsize length;
   const char *raw = gw_json_reader_take_raw (json, &length, error);
@@ -93,8 +93,8 @@ _gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *j
     return FALSE;
   if (!gw_json_is_proper (raw, length))
     *improper = TRUE;
-  else if (gw_json_members_set (members, key, raw, (gssize) length))
-    *twice = TRUE;
+  else
+    gw_json_members_set (members, key, raw, (gssize) length);
 
   return TRUE;
 }
@@ -105,7 +105,6 @@ read_rle (GwStudioResult *self, GwJsonReader *json, GError **error)
 {
   GwJsonToken token;
 
-  self->twice = self->twice || self->rle != NULL;
   g_clear_pointer (&self->rle, g_byte_array_unref);
   self->rle = g_byte_array_new ();
   while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
@@ -134,6 +133,9 @@ _gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError *
 {
   GwJsonToken token;
 
+  /* Of a value that is given twice the last one counts, as a whole. */
+  gw_json_members_clear (self->value);
+  g_clear_pointer (&self->rle, g_byte_array_unref);
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
@@ -147,7 +149,7 @@ _gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError *
         }
       if (strcmp (key, "rle") != 0)
         {
-          if (!_gw_studio_keep_member (self->value, key, json, &improper, &self->twice, error))
+          if (!_gw_studio_keep_member (self->value, key, json, &improper, error))
             return FALSE;
           if (improper)
             self->code = "coord-not-finite";
@@ -184,7 +186,7 @@ read_result (GwStudioResult *self, GwJsonReader *json, GError **error)
       if (key == NULL || strcmp (key, "value") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !_gw_studio_keep_member (self->members, key, json, &improper, &self->twice, error))
+                          : !_gw_studio_keep_member (self->members, key, json, &improper, error))
             return FALSE;
           if (improper)
             self->code = "coord-not-finite";
@@ -276,4 +278,13 @@ gw_studio_get_number (const GwJsonMembers *members, const char *key, double *num
 
   *number = NAN;
   return raw == NULL || (gw_number_parse (raw, (gssize) length, number) && isfinite (*number));
+}
+
+gboolean
+gw_studio_get_time (const GwJsonMembers *members, gint64 *us)
+{
+  g_autofree char *updated = gw_json_members_dup_string (members, "updated_at");
+  g_autofree char *created = gw_json_members_dup_string (members, "created_at");
+
+  return (updated != NULL && gw_time_parse (updated, us)) || (created != NULL && gw_time_parse (created, us));
 }

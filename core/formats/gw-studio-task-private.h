@@ -12,7 +12,7 @@ void _gw_studio_result_free (gpointer data);
 gboolean _gw_studio_read_results (GPtrArray *results, GwJsonReader *json, GError **error);
 /* Keeps the value that comes next as it is, unless it is no JSON: then improper is set. */
 gboolean _gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper,
-                                 gboolean *twice, GError **error);
+                                 GError **error);
 /* The members of a value whose brace has been read. */
 gboolean _gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError **error);
 /* Once its members are there. */

@@ -112,19 +112,13 @@ link_results (GwStudioAnnotation *self)
         result->shape->labels = result;
     }
   for (guint i = 0; i < self->results->len; i++)
-    {
-      GwStudioResult *result = g_ptr_array_index (self->results, i);
-
-      join_points (result);
-      self->twice = self->twice || result->twice;
-    }
+    join_points (g_ptr_array_index (self->results, i));
 }
 
 /* The object whose brace has been read. */
 static gboolean
 read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
 {
-  gboolean has_results = FALSE;
   GwJsonToken token;
 
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
@@ -135,13 +129,11 @@ read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
       if (key == NULL || strcmp (key, "result") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !_gw_studio_keep_member (self->members, key, json, &improper, &self->twice, error))
+                          : !_gw_studio_keep_member (self->members, key, json, &improper, error))
             return FALSE;
           self->improper = self->improper || improper;
           continue;
         }
-      self->twice = self->twice || has_results;
-      has_results = TRUE;
       g_ptr_array_set_size (self->results, 0);
       token = gw_json_reader_next (json, error);
       if (token == GW_JSON_ERROR
@@ -160,7 +152,6 @@ read_annotations (GwStudioTask *self, GPtrArray *annotations, GwJsonReader *json
 {
   GwJsonToken token = gw_json_reader_next (json, error);
 
-  self->twice = self->twice || annotations->len > 0;
   g_ptr_array_set_size (annotations, 0);
   if (token != GW_JSON_ARRAY_BEGIN)
     return token != GW_JSON_ERROR && gw_json_reader_skip_value (json, error);
@@ -209,7 +200,6 @@ read_data (GwStudioTask *self, GwJsonReader *json, GError **error)
   if (raw == NULL)
     return FALSE;
   data = raw[0] == '{' ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
-  self->twice = self->twice || gw_json_members_get_n (self->data) > 0;
   if (data != NULL)
     {
       gw_json_members_free (self->data);
@@ -287,7 +277,7 @@ read_member (GwStudioTask *self, GwJsonReader *json, const char *key, Form *form
       *form = ALONE;
       return read_alone (self, json, error);
     }
-  if (!_gw_studio_keep_member (self->members, key, json, &improper, &self->twice, error))
+  if (!_gw_studio_keep_member (self->members, key, json, &improper, error))
     return FALSE;
   self->improper = self->improper || improper;
 
@@ -333,6 +323,7 @@ gw_studio_file_open (const char *path, const char *image_key, const GwStudioCont
   self->image_key = g_strdup (image_key);
   self->controls = controls;
   gw_json_reader_set_non_finite (self->json, TRUE);
+  gw_json_reader_watch_keys (self->json);
 
   return self;
 }
@@ -391,6 +382,7 @@ gw_studio_file_next (GwStudioFile *self, GError **error)
       self->ended = TRUE;
       return NULL;
     }
+  gw_json_reader_take_repeats (self->json, &task->repeats);
 
   return g_steal_pointer (&task);
 }

@@ -55,7 +55,6 @@ struct _GwStudioResult
   GwJsonMembers *value;   /* raw: all but “rle” */
   GByteArray *rle;        /* (nullable) */
   const char *code;       /* (nullable): why it cannot be read */
-  gboolean twice;         /* a key in it was given twice */
   GwStudioResult *shape;  /* (nullable): what this one tells of, in the same annotation */
   GwStudioResult *labels; /* (nullable): that has the classes of a shape, in the same annotation */
   GwStudioResult *parent; /* (nullable): the shape that a shape is below */
@@ -70,7 +69,6 @@ typedef struct
   GPtrArray *results;     /* of GwStudioResult */
   GwJsonMembers *members; /* raw: all but “result” */
   gboolean improper;      /* members were no JSON: NaN, Infinity */
-  gboolean twice;         /* a key in it was given twice */
 } GwStudioAnnotation;
 
 typedef struct
@@ -81,7 +79,7 @@ typedef struct
   GPtrArray *predictions; /* of GwStudioAnnotation */
   gboolean known;         /* it has one of these keys at all */
   gboolean improper;      /* members were no JSON: NaN, Infinity */
-  gboolean twice;         /* a key was given twice, and the last one taken */
+  GwJsonRepeats repeats;  /* of keys in it */
   guint64 line;
   gboolean is_measured; /* the reader knows what its results say of the image's size */
   int width;            /* then: 0 where they say nothing */
@@ -121,5 +119,7 @@ GStrv gw_studio_result_dup_labels (const GwStudioResult *self);
 void gw_studio_result_write (const GwStudioResult *self, GwJsonWriter *json);
 /* A number of raw members: NaN where there is none; FALSE where it is no finite number. */
 gboolean gw_studio_get_number (const GwJsonMembers *members, const char *key, double *number);
+/* When an annotation was changed last, or else made, in microseconds; FALSE where it does not say. */
+gboolean gw_studio_get_time (const GwJsonMembers *members, gint64 *us);
 
 G_END_DECLS

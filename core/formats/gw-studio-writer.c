@@ -16,6 +16,7 @@
 #include "gw-studio-regions.h"
 #include "gw-studio-reference.h"
 #include "gw-studio-task.h"
+#include "gw-time.h"
 
 /* A part of the spool: what stands within the brackets of a list, or of an object. */
 typedef struct
@@ -233,6 +234,21 @@ is_by (const GwJsonMembers *members, const char *person)
   return g_strcmp0 (name, person) == 0;
 }
 
+/* When it was labeled, unless what was kept says so already. */
+static void
+write_time (const GwRecord *record, GwJsonMembers *members)
+{
+  g_autofree char *time = NULL;
+  gint64 us;
+
+  if (record->modified <= 0 || (gw_studio_get_time (members, &us) && us / 1000 == record->modified))
+    return;
+  time = gw_time_format (record->modified);
+  if (gw_json_members_get (members, "created_at", NULL) == NULL)
+    gw_json_members_set_string (members, "created_at", time);
+  gw_json_members_set_string (members, "updated_at", time);
+}
+
 /* Whether the image was set aside, and whether the answer is one that others are measured by. */
 static void
 write_marks (const GwRecord *record, GwJsonMembers *members)
@@ -279,6 +295,7 @@ write_annotation_head (GwWriter *writer, Annotation *annotation, const GwRecord 
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
 
+  write_time (record, members);
   gw_json_writer_begin_object (json);
   if (writer->head->predictions)
     {

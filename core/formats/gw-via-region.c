@@ -161,7 +161,7 @@ make_outline (const GwJsonMembers *members, gboolean closed, GwShape *shape)
 const char *
 gw_via_region_make_shape (const GwViaRegion *self, GwShape *shape)
 {
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (self->shape, strlen (self->shape), NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (self->shape, strlen (self->shape));
   g_autofree char *name = members != NULL ? gw_json_members_dup_string (members, "name") : NULL;
 
   *shape = (GwShape) GW_SHAPE_INIT;

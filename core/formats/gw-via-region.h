@@ -24,8 +24,8 @@ typedef struct
   GPtrArray *regions; /* of GwViaRegion */
   char *attributes;   /* (nullable): JSON object, file_attributes */
   guint64 line;
-  char *pointer; /* (nullable) */
-  guint n_duplicates;
+  char *pointer;         /* (nullable) */
+  GwJsonRepeats repeats; /* of keys */
 } GwViaImage;
 
 GwViaImage *gw_via_image_new (void);

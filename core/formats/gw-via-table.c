@@ -9,7 +9,7 @@
 
 #include "gw-csv-reader.h"
 #include "gw-error.h"
-#include "gw-json-reader.h"
+#include "gw-json-entries.h"
 #include "gw-reader-private.h"
 
 enum
@@ -111,6 +111,22 @@ get_cell (const GwViaTable *self, guint column)
 }
 
 /* Of an image without regions the cell is an empty object. */
+/* Whether a cell is JSON; keys that it has twice are those of the image. */
+static gboolean
+check_cell (const GwViaTable *self, const char *cell, GwViaImage *image)
+{
+  GwJsonRepeats repeats;
+  const gboolean sound = gw_json_entry_check (cell, strlen (cell), &repeats, NULL);
+
+  if (sound && repeats.n > 0)
+    {
+      repeats.line = gw_csv_reader_get_line (self->csv);
+      repeats.n += image->repeats.n;
+      image->repeats = repeats;
+    }
+  return sound;
+}
+
 static void
 add_row (const GwViaTable *self, GwViaImage *image)
 {
@@ -121,12 +137,12 @@ add_row (const GwViaTable *self, GwViaImage *image)
   if (shape[0] == '\0' || strcmp (shape, "{}") == 0)
     return;
   /* Nothing of what is broken: half of it might look like the whole. */
-  if (!gw_json_validate (attributes, -1, NULL))
+  if (!check_cell (self, attributes, image))
     {
       broken = attributes[0] != '\0';
       attributes[0] = '\0';
     }
-  broken = broken || !gw_json_validate (shape, -1, NULL);
+  broken = !check_cell (self, shape, image) || broken;
   gw_via_image_add (image, g_steal_pointer (&shape), g_steal_pointer (&attributes), NULL,
                     gw_csv_reader_get_line (self->csv));
   ((GwViaRegion *) g_ptr_array_index (image->regions, image->regions->len - 1))->is_broken = broken;

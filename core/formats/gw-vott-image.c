@@ -66,7 +66,7 @@ static const char *
 read_box (const char *raw, gsize length, GwShape *shape)
 {
   static const char *const names[] = { "left", "top", "width", "height" };
-  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
   double box[4];
 
   for (guint i = 0; i < 4; i++)
@@ -84,7 +84,7 @@ read_points (const char *raw, gsize length, GArray *points)
 
   while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length);
       GwPoint point;
 
       if (members == NULL || !gw_json_members_get_number (members, "x", &point.x)
@@ -144,11 +144,9 @@ read_regions (GwVottImage *image, const char *raw, gsize length)
 
   while (gw_json_entries_next (regions, &entry, NULL))
     {
-      guint n_duplicates;
-      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length, &n_duplicates);
+      g_autoptr (GwJsonMembers) members = gw_json_entry_parse (entry.raw, entry.length);
       GwVottRegion *region = gw_vott_image_add (image);
 
-      image->n_duplicates += n_duplicates;
       region->code = members == NULL ? "value-type" : read_shape (members, &region->shape);
       if (members != NULL)
         read_tags (region, members);
@@ -176,7 +174,7 @@ read_size (const GwJsonMembers *asset, GwVottImage *image)
 {
   gsize length;
   const char *raw = gw_json_members_get (asset, "size", &length);
-  g_autoptr (GwJsonMembers) size = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
+  g_autoptr (GwJsonMembers) size = raw != NULL ? gw_json_entry_parse (raw, length) : NULL;
   double width, height;
 
   if (size != NULL && gw_json_members_get_number (size, "width", &width)
@@ -191,8 +189,7 @@ read_size (const GwJsonMembers *asset, GwVottImage *image)
 GwVottImage *
 gw_vott_image_parse (const char *raw, gsize length)
 {
-  guint n_duplicates, n_inner = 0;
-  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length, &n_duplicates);
+  g_autoptr (GwJsonMembers) members = gw_json_entry_parse (raw, length);
   g_autoptr (GwJsonMembers) inner = NULL;
   const GwJsonMembers *asset;
   GwVottImage *image;
@@ -203,12 +200,11 @@ gw_vott_image_parse (const char *raw, gsize length)
   if (members == NULL)
     return NULL;
   asset_raw = gw_json_members_get (members, "asset", &n_asset);
-  inner = asset_raw != NULL ? gw_json_entry_parse (asset_raw, n_asset, &n_inner) : NULL;
+  inner = asset_raw != NULL ? gw_json_entry_parse (asset_raw, n_asset) : NULL;
   if (asset_raw != NULL && inner == NULL)
     return NULL;
   asset = inner != NULL ? inner : members;
   image = gw_vott_image_new ();
-  image->n_duplicates = n_duplicates + n_inner;
   image->is_asset = inner != NULL;
   image->name = read_name (asset);
   read_size (asset, image);

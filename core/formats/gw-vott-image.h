@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "gw-json-reader.h"
 #include "gw-shape.h"
 
 G_BEGIN_DECLS
@@ -25,11 +26,11 @@ typedef struct
   char *name; /* (nullable) */
   int width;  /* 0: not told */
   int height;
-  gboolean visited;   /* somebody has looked at it */
-  gboolean is_asset;  /* its regions are listed; else they are in a file of their own */
-  GPtrArray *regions; /* of GwVottRegion */
-  guint n_duplicates; /* of keys */
-  guint64 line;       /* 0: none */
+  gboolean visited;      /* somebody has looked at it */
+  gboolean is_asset;     /* its regions are listed; else they are in a file of their own */
+  GPtrArray *regions;    /* of GwVottRegion */
+  GwJsonRepeats repeats; /* of keys; of a file of its own */
+  guint64 line;          /* 0: none */
 } GwVottImage;
 
 GwVottImage *gw_vott_image_new (void);

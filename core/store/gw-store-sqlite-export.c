@@ -180,6 +180,8 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
     return NULL;
   g_ptr_array_unref (record->objects);
   record->objects = g_steal_pointer (&objects);
+  for (guint i = 0; i < record->objects->len; i++)
+    record->modified = MAX (record->modified, gw_object_get_modified (g_ptr_array_index (record->objects, i)));
   /* What somebody found since it was said not to be there is there; without that label it is
    * not there again, as it had been said.
    */

@@ -145,7 +145,8 @@ is_there (ImportRun *run, guint n_before, gint64 class_id, GwObject *object, gbo
 /* --- objects that come --- */
 
 static gboolean
-insert_object (ImportRun *run, const ImportImage *image, GwObject *object, const GwObjectGuise *guise, GError **error)
+insert_object (ImportRun *run, const ImportImage *image, const GwRecord *record, GwObject *object,
+               const GwObjectGuise *guise, GError **error)
 {
   static const char sql[] =
       "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
@@ -157,6 +158,9 @@ insert_object (ImportRun *run, const ImportImage *image, GwObject *object, const
   if (statement == NULL)
     return FALSE;
   _gw_object_bind (object, guise, statement, &run->scratch);
+  /* Few formats tell it of each object. */
+  if (gw_object_get_modified (object) == 0)
+    sqlite3_bind_int64 (statement, GW_OBJECT_MODIFIED_COLUMN, record->modified);
   sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 1, image->id);
   sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 2, run->layer_id);
   sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 3, run->edit_id);
@@ -204,7 +208,7 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
       return TRUE;
     }
   guise = make_guise (run, record, object, class_id);
-  if (!insert_object (run, image, object, &guise, error))
+  if (!insert_object (run, image, record, object, &guise, error))
     return FALSE;
   g_array_append_val (run->existing, added);
   run->counts->objects_added[gw_object_get_shape (object)->kind]++;
@@ -287,7 +291,7 @@ write_labels (ImportRun *run, ImportImage *image, const GwRecord *record, GwLabe
   image->changed = TRUE;
   return _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 0, error)
          && _gw_labels_write (run->db, image->id, run->layer_id, kind, after, record->annotator,
-                              run->predictions ? GW_SOURCE_PREDICTION : GW_SOURCE_IMPORTED, run->now, error)
+                              run->predictions ? GW_SOURCE_PREDICTION : GW_SOURCE_IMPORTED, record->modified, error)
          && _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 1, error);
 }
 

@@ -44,7 +44,7 @@ ensure_list (GwRecord *record, int kind)
 gboolean
 _gw_labels_fill (GwSqlite *db, gint64 image_id, gint64 layer_id, GwRecord *record, GError **error)
 {
-  static const char sql[] = "SELECT class_id, confidence, is_score FROM image_label"
+  static const char sql[] = "SELECT class_id, confidence, is_score, modified FROM image_label"
                             " WHERE image_id = ? AND layer_id = ? ORDER BY is_score, position";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   int code;
@@ -57,6 +57,7 @@ _gw_labels_fill (GwSqlite *db, gint64 image_id, gint64 layer_id, GwRecord *recor
       GwLabel label = { sqlite3_column_int64 (statement, 0), _gw_sqlite_column_double (statement, 1) };
 
       g_array_append_val (ensure_list (record, sqlite3_column_int (statement, 2)), label);
+      record->modified = MAX (record->modified, sqlite3_column_int64 (statement, 3));
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;

@@ -276,6 +276,7 @@ void _gw_object_scratch_init (GwObjectScratch *self);
 void _gw_object_scratch_clear (GwObjectScratch *self);
 void _gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch);
 #define GW_OBJECT_N_COLUMNS 19
+#define GW_OBJECT_MODIFIED_COLUMN 14 /* from 1, as they are bound */
 
 /* The root for a folder, found or made within the transaction at hand; -1 with error. */
 gint64 _gw_store_sqlite_ensure_root (GwStoreSqlite *self, GwSqlite *db, const char *folder, GError **error);

@@ -190,6 +190,39 @@ test_table_of_labels (Fixture *self, gconstpointer data)
                       "1.png,cat,,kim,,\n1.png,dog,,lee,,\n2.png,dog,,lee,,\n");
 }
 
+/* The time of the labels goes through the project; there is none where none is known. */
+static void
+test_time_of_labels (Fixture *self, gconstpointer data)
+{
+  static const char timed[] =
+      "{\"image\":\"1.png\",\"annotator\":\"kim\",\"labels\":[\"cat\"],\"labelled_at\":\"2026-03-02T10:14:11+01:00\"}\n"
+      "{\"image\":\"1.png\",\"annotator\":\"lee\",\"labels\":[\"dog\"]}\n"
+      "{\"image\":\"2.png\",\"annotator\":\"lee\",\"labels\":[\"dog\"],\"labelled_at\":\"2026-03-02T09:14:12.5Z\"}\n";
+  GwStore *store = import_text (self, timed, GW_TASK_SINGLE_CLASS);
+  g_autofree char *out = make_path (self, "out");
+  g_autofree char *table = g_build_filename (out, "labels.csv", NULL);
+  g_autoptr (GwExport) export = export_people (store, everyone, "csv", out);
+
+  assert_text (table, "image,label,split,annotator,confidence,labelled_at\n"
+                      "1.png,cat,,kim,,2026-03-02T09:14:11.000Z\n1.png,dog,,lee,,\n"
+                      "2.png,dog,,lee,,2026-03-02T09:14:12.500Z\n");
+}
+
+static void
+test_time_of_objects (Fixture *self, gconstpointer data)
+{
+  static const char timed[] =
+      "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"annotator\":\"kim\",\"objects\":[{\"label\":\"cat\","
+      "\"bbox\":[2,3,20,15]}],\"labelled_at\":\"2026-03-02T10:14:11+01:00\"}\n";
+  GwStore *store = import_text (self, timed, GW_TASK_BOXES);
+  g_autofree char *out = make_path (self, "out");
+  g_autofree char *tasks = g_build_filename (out, "tasks.json", NULL);
+  g_autoptr (GwExport) export = export_people (store, everyone, "label-studio", out);
+  g_autofree char *text = read_text (tasks);
+
+  g_assert_nonnull (strstr (text, "\"updated_at\":\"2026-03-02T09:14:11.000Z\""));
+}
+
 /* Sizes of images are in no table, and an image of which nothing is said is none. */
 static void
 test_table_of_boxes (Fixture *self, gconstpointer data)
@@ -270,6 +303,8 @@ main (int argc, char **argv)
   ADD ("lines", test_lines);
   ADD ("label-studio", test_label_studio);
   ADD ("table-of-labels", test_table_of_labels);
+  ADD ("time-of-labels", test_time_of_labels);
+  ADD ("time-of-objects", test_time_of_objects);
   ADD ("table-of-boxes", test_table_of_boxes);
   ADD ("one-answer", test_one_answer);
   ADD ("chosen-ones", test_chosen_ones);

@@ -125,6 +125,26 @@ test_assets (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 1);
 }
 
+/* A number that is none costs its region, in files of assets as in lists. */
+static void
+test_asset_with_nan (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = fixture_write (
+      self, "set/1-asset.json",
+      IMAGE ("a.png", REGION ("RECTANGLE", "\"cat\"", BOX ("NaN", "2", "3", "4")) "," REGION (
+                          "RECTANGLE", "\"cat\"", BOX ("1", "2", "3", "4"))));
+  g_autofree char *folder = fixture_path (self, "set");
+
+  fixture_picture (self, "set/a.png", 100, 50);
+  g_assert_true (fixture_read (self, "vott", folder, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
+  g_assert_cmpuint (fixture_count (self, "coord-not-finite"), ==, 1);
+  g_assert_true (fixture_read (self, "vott", one, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+}
+
 static void
 test_table (Fixture *self, gconstpointer data)
 {
@@ -231,6 +251,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-vott/read", test_read);
   FIXTURE_TEST ("/format-vott/project", test_project);
   FIXTURE_TEST ("/format-vott/assets", test_assets);
+  FIXTURE_TEST ("/format-vott/asset-with-nan", test_asset_with_nan);
   FIXTURE_TEST ("/format-vott/table", test_table);
   FIXTURE_TEST ("/format-vott/bad-regions", test_bad_regions);
   FIXTURE_TEST ("/format-vott/bad-images", test_bad_images);

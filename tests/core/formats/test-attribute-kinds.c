@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Attributes come back as what they were: numbers, truths and lists without quotes, texts that
+ * look like them within.
+ */
+
+#include "formats-fixture.h"
+
+#include <string.h>
+
+#define VALUES \
+  "\"n\":1.5,\"t\":\"1.5\",\"yes\":true,\"word\":\"true\",\"list\":[1,{\"a\":[]}],\"id\":12345678901234567890,\"zero\":0"
+#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\",\"color\":\"#123456\"}]}\n"
+#define LINE \
+  "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{" VALUES \
+  "}}]}\n"
+
+static void
+assert_kinds (Fixture *self)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+    gboolean bare;
+  } wanted[] = {
+    { "n", "1.5", TRUE },
+    { "t", "1.5", FALSE },
+    { "yes", "true", TRUE },
+    { "word", "true", FALSE },
+    { "list", "[1,{\"a\":[]}]", TRUE },
+    { "id", "12345678901234567890", TRUE },
+    { "zero", "0", TRUE },
+  };
+  GwObject *object = fixture_object (self, 0, 0);
+
+  g_assert_cmpuint (gw_object_get_n_attributes (object), ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      gboolean found = FALSE;
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      for (gsize k = 0; k < G_N_ELEMENTS (wanted); k++)
+        if (g_str_equal (wanted[k].name, name))
+          {
+            found = TRUE;
+            g_test_message ("%s", name);
+            g_assert_cmpstr (value, ==, wanted[k].value);
+            g_assert_cmpint (gw_object_is_attribute_bare_at (object, i), ==, wanted[k].bare);
+          }
+      g_assert_true (found);
+    }
+}
+
+/* There and back. */
+static void
+test_formats_keep_them (Fixture *self, gconstpointer data)
+{
+  static const char *const formats[] = { "gw-jsonl", "coco", "labelme" };
+
+  fixture_picture (self, "images/a.png", 9, 9);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *source = fixture_write (self, "source.gw.jsonl", HEAD LINE);
+      g_autofree char *there = g_strconcat ("there-", formats[i], NULL);
+      g_autofree char *path = fixture_path (self, there);
+
+      g_test_message ("%s", formats[i]);
+      if (!fixture_convert (self, source, "gw-jsonl", formats[i], there, NULL))
+        g_error ("%s", self->error->message);
+      g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+      if (!fixture_read (self, formats[i], path, NULL))
+        g_error ("%s", self->error->message);
+      assert_kinds (self);
+    }
+}
+
+static void
+test_line_comes_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "source.gw.jsonl", HEAD LINE);
+  g_autofree char *back = NULL;
+
+  if (!fixture_convert (self, source, "gw-jsonl", "gw-jsonl", "back.gw.jsonl", NULL))
+    g_error ("%s", self->error->message);
+  back = fixture_load (self, "back.gw.jsonl");
+  g_assert_nonnull (strstr (back, LINE));
+}
+
+/* Formats that are only read, or that declare kinds. */
+static void
+test_others_read_them (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *format;
+    const char *file;
+    const char *text;
+  } cases[] = {
+    { "datumaro", "a.json",
+      "{\"info\":{},\"categories\":{\"label\":{\"labels\":[{\"name\":\"cat\"}]}},\"items\":[{\"id\":\"a\",\"image\":{"
+      "\"path\":\"a.png\",\"size\":[9,9]},\"annotations\":[{\"type\":\"bbox\",\"label_id\":0,\"bbox\":[1,2,3,4],"
+      "\"attributes\":{" VALUES "}}]}]}" },
+    { "via", "a.json",
+      "{\"a.png1\":{\"filename\":\"a.png\",\"size\":1,\"regions\":[{\"shape_attributes\":{\"name\":\"rect\",\"x\":1,"
+      "\"y\":1,\"width\":3,\"height\":3},\"region_attributes\":{\"class\":\"cat\"," VALUES "}}],"
+      "\"file_attributes\":{}}}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *source = fixture_write (self, cases[i].file, cases[i].text);
+      GwReadOptions options = { 0 };
+
+      g_test_message ("%s", cases[i].format);
+      options.class_attribute = "class";
+      if (!fixture_read (self, cases[i].format, source, &options))
+        g_error ("%s", self->error->message);
+      assert_kinds (self);
+    }
+}
+
+/* In CVAT all values are texts, and the label says what they mean. */
+static void
+test_cvat_declares_them (Fixture *self, gconstpointer data)
+{
+  static const char text[] =
+      "<annotations><version>1.1</version><meta><task><labels><label><name>cat</name><attributes>"
+      "<attribute><name>n</name><mutable>False</mutable><input_type>number</input_type><values>0;9;1</values></attribute>"
+      "<attribute><name>yes</name><mutable>False</mutable><input_type>checkbox</input_type><values></values></attribute>"
+      "<attribute><name>word</name><mutable>False</mutable><input_type>text</input_type><values></values></attribute>"
+      "</attributes></label></labels></task></meta><image id=\"0\" name=\"a.png\" width=\"9\" height=\"9\">"
+      "<box label=\"cat\" occluded=\"0\" xtl=\"1\" ytl=\"1\" xbr=\"4\" ybr=\"4\" z_order=\"0\">"
+      "<attribute name=\"n\">1.50</attribute><attribute name=\"yes\">True</attribute>"
+      "<attribute name=\"word\">2</attribute></box></image></annotations>";
+  g_autofree char *source = fixture_write (self, "annotations.xml", text);
+  g_autofree char *written = NULL;
+
+  if (!fixture_convert (self, source, "cvat", "coco", "coco", NULL))
+    g_error ("%s", self->error->message);
+  written = fixture_load (self, "coco/annotations.json");
+  g_assert_nonnull (strstr (written, "\"attributes\":{\"n\":1.50,\"yes\":true,\"word\":\"2\"}"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/attribute-kinds/formats-keep-them", test_formats_keep_them);
+  FIXTURE_TEST ("/attribute-kinds/line-comes-back", test_line_comes_back);
+  FIXTURE_TEST ("/attribute-kinds/others-read-them", test_others_read_them);
+  FIXTURE_TEST ("/attribute-kinds/cvat-declares-them", test_cvat_declares_them);
+
+  return g_test_run ();
+}
