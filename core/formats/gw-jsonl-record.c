@@ -239,8 +239,7 @@ read_attributes (Draft *draft, GwJsonReader *json)
 {
   gsize length = 0;
   const char *raw = gw_json_reader_take_raw (json, &length, NULL);
-  guint n_twice = 0;
-  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_members_parse (raw, (gssize) length, &n_twice, NULL) : NULL;
+  g_autoptr (GwJsonMembers) members = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
   g_autoptr (GwJsonMembers) rest = gw_json_members_new ();
   g_autofree char *kept = NULL;
 
@@ -250,9 +249,6 @@ read_attributes (Draft *draft, GwJsonReader *json)
               _ ("“attributes” is not an object with a value for each name. It was taken as not given."), 0, 0);
       return;
     }
-  if (n_twice > 0)
-    report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL,
-            _ ("An attribute is given twice. The last one was taken."), 0, 0);
   for (guint i = 0; i < gw_json_members_get_n (members); i++)
     {
       gsize n;

@@ -213,7 +213,8 @@ test_time_of_objects (Fixture *self, gconstpointer data)
 {
   static const char timed[] =
       "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"annotator\":\"kim\",\"objects\":[{\"label\":\"cat\","
-      "\"bbox\":[2,3,20,15]}],\"labelled_at\":\"2026-03-02T10:14:11+01:00\"}\n";
+      "\"bbox\":[2,3,20,15]}],\"labelled_at\":\"2026-03-02T10:14:11+01:00\"}\n"
+      "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"annotator\":\"lee\",\"objects\":[{\"label\":\"cat\",\"bbox\":[4,3,10,12]}]}\n";
   GwStore *store = import_text (self, timed, GW_TASK_BOXES);
   g_autofree char *out = make_path (self, "out");
   g_autofree char *tasks = g_build_filename (out, "tasks.json", NULL);
@@ -221,6 +222,23 @@ test_time_of_objects (Fixture *self, gconstpointer data)
   g_autofree char *text = read_text (tasks);
 
   g_assert_nonnull (strstr (text, "\"updated_at\":\"2026-03-02T09:14:11.000Z\""));
+}
+
+/* What was a number, a truth or a list in a file is one again. */
+static void
+test_kinds_of_attributes (Fixture *self, gconstpointer data)
+{
+  static const char attributes[] = "\"attributes\":{\"n\":1.5,\"t\":\"1.5\",\"yes\":true,\"list\":[1,2]}";
+  g_autofree char *text = g_strdup_printf (
+      "{\"image\":\"1.png\",\"annotator\":\"kim\",\"objects\":[{\"label\":\"cat\",\"bbox\":[2,3,20,15],%s}]}\n"
+      "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"annotator\":\"lee\",\"objects\":[{\"label\":\"cat\",\"bbox\":[4,3,10,12]}]}\n",
+      attributes);
+  GwStore *store = import_text (self, text, GW_TASK_BOXES);
+  g_autofree char *out = make_path (self, "out.gw.jsonl");
+  g_autoptr (GwExport) export = export_people (store, everyone, "gw-jsonl", out);
+  g_autofree char *written = read_text (out);
+
+  g_assert_nonnull (strstr (written, attributes));
 }
 
 /* Sizes of images are in no table, and an image of which nothing is said is none. */
@@ -303,6 +321,7 @@ main (int argc, char **argv)
   ADD ("lines", test_lines);
   ADD ("label-studio", test_label_studio);
   ADD ("table-of-labels", test_table_of_labels);
+  ADD ("kinds-of-attributes", test_kinds_of_attributes);
   ADD ("time-of-labels", test_time_of_labels);
   ADD ("time-of-objects", test_time_of_objects);
   ADD ("table-of-boxes", test_table_of_boxes);

@@ -177,7 +177,7 @@ test_kinds (Fixture *self, gconstpointer data)
 {
   static const char text[] = JSONL_HEAD
       "{\"image\":\"a.png\",\"width\":100,\"height\":50,\"split\":\"val\",\"labels\":[\"a\",\"s\"],\"objects\":["
-      "{\"label\":\"a\",\"bbox\":[1.125,2,3.5,4],\"attributes\":{\"color\":\"blue\",\"parked\":\"false\",\"doors\":5},"
+      "{\"label\":\"a\",\"bbox\":[1.125,2,3.5,4],\"attributes\":{\"color\":\"blue\",\"parked\":false,\"doors\":5},"
       "\"flags\":[\"occluded\"],\"group\":3},"
       "{\"label\":\"a\",\"bbox\":[10,20,30,8],\"angle\":-33.5},"
       "{\"label\":\"a\",\"rings\":[[[1,1],[9,1],[9,9.0625]]]},"

@@ -27,6 +27,23 @@ test_accepts_values_of_its_kind (void)
 }
 
 static void
+test_bare_values (void)
+{
+  g_autoptr (GwAttribute) checkbox = gw_attribute_new ("Occluded", GW_ATTRIBUTE_CHECKBOX);
+  g_autoptr (GwAttribute) number = gw_attribute_new ("Speed", GW_ATTRIBUTE_NUMBER);
+  g_autoptr (GwAttribute) text = gw_attribute_new ("Note", GW_ATTRIBUTE_TEXT);
+
+  g_assert_true (gw_attribute_is_bare (checkbox, "true"));
+  g_assert_false (gw_attribute_is_bare (checkbox, "yes"));
+  g_assert_true (gw_attribute_is_bare (number, "-3.50"));
+  g_assert_false (gw_attribute_is_bare (number, "007"));
+  g_assert_false (gw_attribute_is_bare (number, "+1"));
+  g_assert_false (gw_attribute_is_bare (number, "inf"));
+  g_assert_false (gw_attribute_is_bare (number, NULL));
+  g_assert_false (gw_attribute_is_bare (text, "1"));
+}
+
+static void
 test_copy_has_everything (void)
 {
   const char *const choices[] = { "a", "b", NULL };
@@ -49,6 +66,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/attribute/accepts-values-of-its-kind", test_accepts_values_of_its_kind);
+  g_test_add_func ("/attribute/bare-values", test_bare_values);
   g_test_add_func ("/attribute/copy-has-everything", test_copy_has_everything);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "gw-object.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gw-test-objects.h"
 
@@ -122,6 +123,47 @@ test_attributes_keep_order (void)
   g_assert_cmpuint (gw_object_get_n_attributes (object), ==, 0);
 }
 
+/* A value of JSON is a text where it stood in quotes. */
+static void
+test_attributes_of_json (void)
+{
+  static const struct
+  {
+    const char *raw;
+    const char *value; /* NULL: none */
+    gboolean bare;
+  } cases[] = {
+    { "1.5", "1.5", TRUE },
+    { "1.50", "1.5", TRUE },
+    { "\"1.50\"", "1.50", FALSE },
+    { "-3", "-3", TRUE },
+    { "12345678901234567890", "12345678901234567890", TRUE },
+    { "1e999", "1e999", FALSE },
+    { "true", "true", TRUE },
+    { "\"true\"", "true", FALSE },
+    { "[1, \"a\"]", "[1, \"a\"]", TRUE },
+    { "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]", "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]", FALSE },
+    { "null", NULL, FALSE },
+    { "7x", NULL, FALSE },
+    { "\"a\\u0000\"", NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GwObject) object = gw_object_new (1, 1);
+      g_autoptr (GwObject) text = gw_object_new (1, 1);
+
+      g_test_message ("%s", cases[i].raw);
+      gw_object_set_attribute_json (object, "a", cases[i].raw, strlen (cases[i].raw));
+      g_assert_cmpstr (gw_object_get_attribute (object, "a"), ==, cases[i].value);
+      if (cases[i].value == NULL)
+        continue;
+      g_assert_cmpint (gw_object_is_attribute_bare_at (object, 0), ==, cases[i].bare);
+      gw_object_set_attribute (text, "a", cases[i].value);
+      g_assert_cmpint (gw_object_equal (object, text), ==, !cases[i].bare);
+    }
+}
+
 static void
 test_properties_can_be_read (void)
 {
@@ -149,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/object/takes-shape-over", test_takes_shape_over);
   g_test_add_func ("/object/copies-equal-and-differ", test_copies_equal_and_differ);
   g_test_add_func ("/object/attributes-keep-order", test_attributes_keep_order);
+  g_test_add_func ("/object/attributes-of-json", test_attributes_of_json);
   g_test_add_func ("/object/properties-can-be-read", test_properties_can_be_read);
   return g_test_run ();
 }
