@@ -205,7 +205,7 @@ gw_document_copy_text (GwDocument *self)
       GwObject *object = g_ptr_array_index (selected, i);
       GwClass *klass = gw_document_get_class (self, gw_object_get_class_id (object));
 
-      gw_object_write_json (object, klass != NULL ? gw_class_get_name (klass) : NULL, FALSE, writer);
+      gw_object_write_json (object, klass != NULL ? gw_class_get_name (klass) : NULL, GW_OBJECT_JSON_PLAIN, writer);
     }
   gw_json_writer_end_array (writer);
   gw_json_writer_end_object (writer);

@@ -457,7 +457,6 @@ const GwFormat gw_format_gw_jsonl = {
   .open = open_reader,
   .next = next_record,
   .close = close_reader,
-  .measure_loss = gw_jsonl_measure_loss,
   .create = gw_jsonl_writer_create,
   .write = gw_jsonl_writer_write,
   .finish = gw_jsonl_writer_finish,

@@ -13,41 +13,25 @@
 #include "gw-time.h"
 #include "gw-writer-private.h"
 
-/* The person who made all that is known of the image; NULL where there are
- * several, and others says so.
- */
 static const char *
-find_annotator (const GwRecord *record, gboolean *others)
+get_author (const GwRecord *record, guint i)
 {
-  const char *annotator = record->annotator;
-
-  *others = FALSE;
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      const char *author = gw_object_get_author (g_ptr_array_index (record->objects, i));
-
-      if (record->annotator == NULL && i == 0)
-        annotator = author;
-      else if (author != NULL && g_strcmp0 (author, annotator) != 0)
-        *others = TRUE;
-      else if (author == NULL && record->annotator == NULL && annotator != NULL)
-        *others = TRUE;
-    }
-
-  return *others ? record->annotator : annotator;
+  return gw_object_get_author (g_ptr_array_index (record->objects, i));
 }
 
-void
-gw_jsonl_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                       GwProblems *problems)
+/* Who is said to have labeled the image, or has made each of its objects; NULL: several people, or
+ * nobody who is known.
+ */
+static const char *
+find_annotator (const GwRecord *record)
 {
-  gboolean others;
+  if (record->annotator != NULL || record->objects->len == 0)
+    return record->annotator;
+  for (guint i = 1; i < record->objects->len; i++)
+    if (g_strcmp0 (get_author (record, i), get_author (record, 0)) != 0)
+      return NULL;
 
-  find_annotator (record, &others);
-  if (others && !options->lossless)
-    _gw_report_loss (problems, "loss-author", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                     _ ("Objects of the image are by different people. Their names are left out unless the export "
-                        "is lossless."));
+  return get_author (record, 0);
 }
 
 static const char *
@@ -91,17 +75,24 @@ write_names (GwJsonWriter *json, const GwRecordHead *head, const char *key, cons
 }
 
 static void
-write_objects (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *record, gboolean full)
+write_objects (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *record, gboolean whole)
 {
+  const char *annotator = find_annotator (record);
+
   gw_json_writer_key (json, "objects");
   gw_json_writer_begin_array (json);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
       const char *name = class_name (head, gw_object_get_class_id (object));
+      const gboolean is_other = g_strcmp0 (gw_object_get_author (object), annotator) != 0;
 
       if (name != NULL)
-        gw_object_write_json (object, name, full, json);
+        gw_object_write_json (object, name,
+                              whole      ? GW_OBJECT_JSON_WHOLE
+                              : is_other ? GW_OBJECT_JSON_AUTHOR
+                                         : GW_OBJECT_JSON_PLAIN,
+                              json);
     }
   gw_json_writer_end_array (json);
 }
@@ -109,8 +100,7 @@ write_objects (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *rec
 static void
 write_place (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *record)
 {
-  gboolean others;
-  const char *annotator = find_annotator (record, &others);
+  const char *annotator = find_annotator (record);
 
   gw_json_writer_key_string (json, "image", record->path);
   if (record->width > 0 && record->height > 0)

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /* The writing half of gw_format_gw_jsonl, and what both halves know of the
  * header.
  */
-void gw_jsonl_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                            GwProblems *problems);
 gboolean gw_jsonl_writer_create (GwWriter *writer, GError **error);
 gboolean gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_jsonl_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);

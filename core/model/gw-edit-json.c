@@ -34,7 +34,7 @@ write_object (const char *key, GwObject *object, GwJsonWriter *writer)
   if (object == NULL)
     return;
   gw_json_writer_key (writer, key);
-  gw_object_write_json (object, NULL, TRUE, writer);
+  gw_object_write_json (object, NULL, GW_OBJECT_JSON_WHOLE, writer);
 }
 
 static void

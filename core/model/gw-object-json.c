@@ -144,7 +144,14 @@ write_id (GwObject *object, GwJsonWriter *writer)
 }
 
 static void
-write_full (GwObject *object, GwJsonWriter *writer)
+write_author (GwObject *object, GwJsonWriter *writer)
+{
+  if (gw_object_get_author (object) != NULL)
+    gw_json_writer_key_string (writer, "author", gw_object_get_author (object));
+}
+
+static void
+write_whole (GwObject *object, GwJsonWriter *writer)
 {
   const char *bag = gw_object_get_bag (object);
 
@@ -152,8 +159,7 @@ write_full (GwObject *object, GwJsonWriter *writer)
     gw_json_writer_key_int64 (writer, "z", gw_object_get_z (object));
   if (gw_object_get_source (object) != GW_SOURCE_MANUAL && gw_object_get_source (object) < G_N_ELEMENTS (source_names))
     gw_json_writer_key_string (writer, "source", source_names[gw_object_get_source (object)]);
-  if (gw_object_get_author (object) != NULL)
-    gw_json_writer_key_string (writer, "author", gw_object_get_author (object));
+  write_author (object, writer);
   if (gw_object_get_created (object) != 0)
     gw_json_writer_key_int64 (writer, "created", gw_object_get_created (object));
   if (gw_object_get_modified (object) != 0)
@@ -166,15 +172,16 @@ write_full (GwObject *object, GwJsonWriter *writer)
 }
 
 void
-gw_object_write_json (GwObject *object, const char *class_name, gboolean full, GwJsonWriter *writer)
+gw_object_write_json (GwObject *object, const char *class_name, GwObjectJson parts, GwJsonWriter *writer)
 {
+  const gboolean whole = (parts & GW_OBJECT_JSON_WHOLE) != 0;
   g_autofree char *kept = NULL;
   GwObjectFlags flags;
 
   g_return_if_fail (GW_IS_OBJECT (object));
   g_return_if_fail (writer != NULL);
 
-  if (!full && gw_object_get_bag (object) != NULL)
+  if (!whole && gw_object_get_bag (object) != NULL)
     kept = gw_bag_get (gw_object_get_bag (object), BAG_NAME);
   flags = gw_object_get_flags (object);
 
@@ -188,13 +195,15 @@ gw_object_write_json (GwObject *object, const char *class_name, gboolean full, G
   write_kept (kept, "bbox", writer);
   gw_shape_write_json (gw_object_get_shape (object), writer);
   write_attributes (object, writer);
-  write_flags (full ? flags : flags & ~FLAGS_OF_VIEW, kept, writer);
+  write_flags (whole ? flags : flags & ~FLAGS_OF_VIEW, kept, writer);
   if (gw_object_get_group (object) != 0)
     gw_json_writer_key_int64 (writer, "group", gw_object_get_group (object));
   if (!write_kept (kept, "id", writer))
     write_id (object, writer);
-  if (full)
-    write_full (object, writer);
+  if (whole)
+    write_whole (object, writer);
+  else if (parts & GW_OBJECT_JSON_AUTHOR)
+    write_author (object, writer);
   if (kept != NULL)
     write_kept_rest (kept, writer);
   gw_json_writer_end_object (writer);

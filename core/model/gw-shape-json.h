@@ -28,14 +28,19 @@ void gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer);
  */
 gboolean gw_shape_read_json_member (GwShape *shape, const char *key, GwJsonReader *reader, GError **error);
 
+/* What is written of an object beside its class, shape and what belongs to them. */
+typedef enum
+{
+  GW_OBJECT_JSON_PLAIN = 0,       /* what the bag keeps under "gw-jsonl" is written back at its place */
+  GW_OBJECT_JSON_AUTHOR = 1 << 0, /* and who made it */
+  GW_OBJECT_JSON_WHOLE = 1 << 1   /* what the store and undo need: z, source, author, times, bag, locked and hidden */
+} GwObjectJson;
+
 /* A whole object: {"label" or "class":…, "score":…, shape, "attributes":…,
  * "flags":…, "group":…, "id":…, …}. With class_name NULL the class id is
- * written as "class". full adds what only the store and undo need: z,
- * source, author, times, bag, locked and hidden. Without full, what the bag
- * keeps under "gw-jsonl" is written back at its place. Ids are written as
- * text, 0 not at all.
+ * written as "class". Ids are written as text, 0 not at all.
  */
-void gw_object_write_json (GwObject *object, const char *class_name, gboolean full, GwJsonWriter *writer);
+void gw_object_write_json (GwObject *object, const char *class_name, GwObjectJson parts, GwJsonWriter *writer);
 
 /* The reverse; label (transfer full) (nullable) out: the class name as
  * written. Unknown keys and flags, an id that is no number, and a "bbox" more

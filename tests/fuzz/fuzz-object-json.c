@@ -15,7 +15,7 @@ write_object (GwObject *object, const char *label)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
 
-  gw_object_write_json (object, label, TRUE, writer);
+  gw_object_write_json (object, label, GW_OBJECT_JSON_WHOLE, writer);
   g_assert (gw_json_writer_finish (writer, NULL));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -39,7 +39,7 @@ hash_state (GwDocument *document)
     {
       g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
 
-      gw_object_write_json (gw_document_get_object (document, i), NULL, TRUE, writer);
+      gw_object_write_json (gw_document_get_object (document, i), NULL, GW_OBJECT_JSON_WHOLE, writer);
       g_assert_true (gw_json_writer_finish (writer, NULL));
     }
   for (guint i = 0; i < labels->len; i++)

@@ -258,6 +258,37 @@ test_real (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->counts.labels_given, ==, 839);
 }
 
+/* Objects of one image by several people: who made each comes back, and nothing is lost. */
+static void
+test_authors (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "{\"image\":\"a.png\",\"width\":64,\"height\":48,\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"author\":\"kim\"},"
+    "{\"label\":\"cat\",\"bbox\":[5,6,7,8],\"author\":\"lee\"},"
+    "{\"label\":\"cat\",\"bbox\":[9,9,9,9]}]}\n",
+    "{\"image\":\"b.png\",\"width\":64,\"height\":48,\"annotator\":\"kim\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},"
+    "{\"label\":\"cat\",\"bbox\":[5,6,7,8],\"author\":\"lee\"}]}\n",
+    "{\"image\":\"c.png\",\"width\":64,\"height\":48,\"annotator\":\"lee\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},{\"label\":\"cat\",\"bbox\":[5,6,7,8]}]}\n",
+  };
+  g_autofree char *text = g_strconcat ("{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\","
+                                       "\"classes\":[{\"name\":\"cat\"}]}\n",
+                                       lines[0], lines[1], lines[2], NULL);
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+  g_autofree char *out = fixture_path (self, "out.gw.jsonl");
+  g_autofree char *written = NULL;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "gw-jsonl", "out.gw.jsonl", NULL));
+  g_assert_false (gw_problems_have_loss (self->problems));
+  written = fixture_load (self, "out.gw.jsonl");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_nonnull (strstr (written, lines[i]));
+  g_assert_true (fixture_read (self, "gw-jsonl", out, NULL));
+  g_assert_cmpstr (gw_object_get_author (fixture_object (self, 0, 1)), ==, "lee");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,6 +304,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/gw-jsonl/rejects-only-the-bad-object", test_bad_objects);
   FIXTURE_TEST ("/gw-jsonl/skips-bad-lines", test_bad_lines);
   FIXTURE_TEST ("/gw-jsonl/keeps-a-real-file", test_real);
+  FIXTURE_TEST ("/gw-jsonl/keeps-authors", test_authors);
 
   return g_test_run ();
 }

@@ -6,13 +6,13 @@
 #include "gw-test-objects.h"
 
 static char *
-write_object (GwObject *object, const char *class_name, gboolean full)
+write_object (GwObject *object, const char *class_name, GwObjectJson parts)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
   g_autoptr (GError) error = NULL;
 
-  gw_object_write_json (object, class_name, full, writer);
+  gw_object_write_json (object, class_name, parts, writer);
   g_assert_true (gw_json_writer_finish (writer, &error));
   g_assert_no_error (error);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -36,7 +36,7 @@ assert_kept (const char *json)
 {
   g_autofree char *label = NULL;
   g_autoptr (GwObject) object = read_object (json, &label);
-  g_autofree char *again = write_object (object, label, FALSE);
+  g_autofree char *again = write_object (object, label, GW_OBJECT_JSON_PLAIN);
 
   g_assert_cmpstr (json, ==, again);
 }
@@ -51,9 +51,9 @@ test_full_form_reads_back (void)
     {
       GwShapeKind kind = (GwShapeKind) (i % GW_SHAPE_N_KINDS);
       g_autoptr (GwObject) object = gw_test_random_object (&random, kind, 200, 150);
-      g_autofree char *json = write_object (object, NULL, TRUE);
+      g_autofree char *json = write_object (object, NULL, GW_OBJECT_JSON_WHOLE);
       g_autoptr (GwObject) back = read_object (json, NULL);
-      g_autofree char *again = write_object (back, NULL, TRUE);
+      g_autofree char *again = write_object (back, NULL, GW_OBJECT_JSON_WHOLE);
 
       g_assert_true (gw_object_equal (object, back));
       g_assert_cmpint (gw_object_get_modified (object), ==, gw_object_get_modified (back));
@@ -82,7 +82,7 @@ test_rotated_boxes_are_exact (void)
       if (shape.as.rotated.angle > 180.0)
         shape.as.rotated.angle = 180.0;
       gw_object_take_shape (object, &shape);
-      json = write_object (object, NULL, TRUE);
+      json = write_object (object, NULL, GW_OBJECT_JSON_WHOLE);
       back = read_object (json, NULL);
       g_assert_true (gw_object_equal (object, back));
     }
@@ -105,8 +105,8 @@ test_keys_come_in_the_order_of_the_spec (void)
   gw_object_set_author (object, "kim");
   gw_object_set_times (object, 1, 2);
   gw_object_set_bag (object, "{\"coco\":1}");
-  brief = write_object (object, "cat", FALSE);
-  full = write_object (object, NULL, TRUE);
+  brief = write_object (object, "cat", GW_OBJECT_JSON_PLAIN);
+  full = write_object (object, NULL, GW_OBJECT_JSON_WHOLE);
   g_assert_cmpstr (brief, ==,
                    "{\"label\":\"cat\",\"score\":0.83,\"bbox\":[10,20.5,30,40],\"attributes\":{\"color\":\"red\"},"
                    "\"flags\":[\"occluded\",\"crowd\"],\"group\":3,\"id\":\"12\"}");
@@ -134,7 +134,7 @@ test_both_forms_of_runs_are_read (void)
 {
   g_autoptr (GwObject) counts = read_object ("{\"rle\":{\"counts\":[1,1,2,2],\"size\":[2,3]}}", NULL);
   g_autoptr (GwObject) text = NULL;
-  g_autofree char *json = write_object (counts, NULL, FALSE);
+  g_autofree char *json = write_object (counts, NULL, GW_OBJECT_JSON_PLAIN);
 
   text = read_object (json, NULL);
   g_assert_cmpint (gw_object_get_shape (counts)->kind, ==, GW_SHAPE_MASK);

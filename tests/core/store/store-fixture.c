@@ -364,7 +364,7 @@ dump_image (Fixture *self, GPtrArray *layers, GwImage *image, GwJsonWriter *writ
           g_autoptr (GwObject) object = gw_object_copy (g_ptr_array_index (objects, j));
 
           gw_object_set_times (object, 0, 0);
-          gw_object_write_json (object, NULL, TRUE, writer);
+          gw_object_write_json (object, NULL, GW_OBJECT_JSON_WHOLE, writer);
         }
       gw_json_writer_end_array (writer);
     }
