@@ -5,6 +5,7 @@
 #include "gw-cityscapes-masks.h"
 
 #include "gw-cityscapes-labels.h"
+#include "gw-mask-objects.h"
 #include "gw-mask-regions.h"
 #include "gw-mask.h"
 
@@ -15,6 +16,7 @@ typedef struct
 {
   gint64 class_id;
   gboolean crowd;
+  gboolean is_object; /* by itself, and not all that there is of a class */
 } Part;
 
 typedef struct
@@ -65,7 +67,7 @@ list_parts (Rows *rows, gboolean instances, GwCityscapesClassFunc func, gpointer
   for (guint32 value = 0; value < MOST_VALUES; value++)
     {
       const gboolean is_object = instances && value >= GW_CITYSCAPES_INSTANCES;
-      Part part = { 0, FALSE };
+      Part part = { 0, FALSE, is_object };
 
       rows->regions[value] = GW_REGION_NONE;
       if (rows->counts[value] == 0)
@@ -82,22 +84,27 @@ list_parts (Rows *rows, gboolean instances, GwCityscapesClassFunc func, gpointer
   return parts;
 }
 
-static void
-add_object (GwRecord *record, const Part *part, GwMask *mask)
+/* FALSE where there are too many. */
+static gboolean
+add_object (GwRecord *record, const Part *part, gboolean split, GwMask *mask)
 {
   GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = *mask } };
-  GwObject *object = gw_object_new (0, part->class_id);
+  g_autoptr (GwObject) object = gw_object_new (0, part->class_id);
 
   *mask = (GwMask) GW_MASK_INIT;
   gw_object_take_shape (object, &shape);
   gw_object_set_flags (object, part->crowd ? GW_OBJECT_CROWD : 0);
+  if (split && !part->is_object)
+    return gw_mask_objects_add_regions (record, object);
   gw_object_set_z (object, (int) record->objects->len);
-  g_ptr_array_add (record->objects, object);
+  g_ptr_array_add (record->objects, g_steal_pointer (&object));
+
+  return TRUE;
 }
 
 gboolean
-gw_cityscapes_masks_add (GwRecord *record, const GwMaskPicture *picture, gboolean instances, GwCityscapesClassFunc func,
-                         gpointer data, GwCityscapesUnknown *unknown)
+gw_cityscapes_masks_add (GwRecord *record, const GwMaskPicture *picture, gboolean instances, gboolean split,
+                         GwCityscapesClassFunc func, gpointer data, GwCityscapesUnknown *unknown)
 {
   g_autofree guint64 *counts = g_new0 (guint64, MOST_VALUES);
   g_autofree guint32 *regions = g_new (guint32, MOST_VALUES);
@@ -115,7 +122,7 @@ gw_cityscapes_masks_add (GwRecord *record, const GwMaskPicture *picture, gboolea
   for (guint i = 0; i < parts->len; i++)
     {
       if (done && masks[i].n_runs > 0)
-        add_object (record, &g_array_index (parts, Part, i), &masks[i]);
+        done = add_object (record, &g_array_index (parts, Part, i), split, &masks[i]);
       gw_mask_clear (&masks[i]);
     }
   return done;

@@ -22,9 +22,11 @@ typedef struct
 } GwCityscapesUnknown;
 
 /* Appends a mask object for each class, and with instances for each object, of a picture of
- * numbers; in the order of the numbers. FALSE where they are too large for memory.
+ * numbers; in the order of the numbers. With split, pixels of a class that are of no object by
+ * themselves are one for each connected region. FALSE where they are too many, or too large for
+ * memory.
  */
-gboolean gw_cityscapes_masks_add (GwRecord *record, const GwMaskPicture *picture, gboolean instances,
+gboolean gw_cityscapes_masks_add (GwRecord *record, const GwMaskPicture *picture, gboolean instances, gboolean split,
                                   GwCityscapesClassFunc func, gpointer data, GwCityscapesUnknown *unknown);
 
 G_END_DECLS

@@ -81,12 +81,13 @@ take_standard (GwCityscapesNumbers *self)
     }
 }
 
-/* Numbers of an earlier import stay; what comes next begins behind them, and behind those of
- * Cityscapes where there are some of these.
+/* Numbers of an earlier import stay, -1 of the first that has it; what comes next begins behind them, and behind those
+ * of Cityscapes where there are some of these.
  */
 static int
 keep_numbers (GwCityscapesNumbers *self, gboolean taken[HIGHEST_ID + 1])
 {
+  gboolean has_undrawn = FALSE;
   int next = 1;
 
   for (guint i = 0; i < self->numbers->len; i++)
@@ -97,11 +98,14 @@ keep_numbers (GwCityscapesNumbers *self, gboolean taken[HIGHEST_ID + 1])
       gint64 id;
 
       if (!gw_class_get_alias (number->class, FORMAT, &alias, NULL) || alias == NULL
-          || !gw_number_parse_int64 (alias, -1, &id) || id < -1 || id > HIGHEST_ID || (id >= 0 && taken[id]))
+          || !gw_number_parse_int64 (alias, -1, &id) || id < -1 || id > HIGHEST_ID
+          || (id >= 0 ? taken[id] : has_undrawn))
         continue;
       number->id = (int) id;
       if (id >= 0)
         taken[id] = TRUE;
+      else
+        has_undrawn = TRUE;
       next = MAX (next, (int) id + 1);
       if (label != NULL && label->id == id)
         next = MAX (next, 34);

@@ -22,6 +22,9 @@
 #include "gw-reader-private.h"
 #include "gw-shape-make.h"
 
+/* -1 is the number of a class that is not drawn. */
+#define NO_ID (-2)
+
 /* Cityscapes (spec formats 10): for each picture a file of outlines, which cover each other in their
  * order, and pictures of numbers, which are read where there are no outlines.
  */
@@ -104,7 +107,7 @@ get_name (const State *state, gint64 number)
   return gw_mask_name_is_background (entry->name) || gw_mask_name_is_void (entry->name) ? "" : entry->name;
 }
 
-/* colour -1: none. */
+/* id NO_ID, colour -1: none. */
 static void
 note_class (GwReader *reader, const char *name, gint64 id, gint64 colour, const char *file)
 {
@@ -120,7 +123,7 @@ note_class (GwReader *reader, const char *name, gint64 id, gint64 colour, const 
       id = label->id;
       colour = label->colour;
     }
-  number = id >= 0 || label != NULL ? g_strdup_printf ("%" PRId64, id) : NULL;
+  number = id != NO_ID ? g_strdup_printf ("%" PRId64, id) : NULL;
   class = _gw_reader_ensure_class (reader, name, number, state->declared, file, 0);
   /* Black is no colour to see a class by. */
   if (class != NULL && colour > 0)
@@ -140,8 +143,8 @@ note_table (GwReader *reader)
       const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
 
       if (*entry->name != '\0' && (entry->index < 0 || *get_name (state, entry->index) != '\0'))
-        note_class (reader, entry->name, entry->index, entry->has_colour ? (gint64) entry->colour : -1,
-                    state->table->file);
+        note_class (reader, entry->name, entry->index >= 0 || entry->is_undrawn ? entry->index : NO_ID,
+                    entry->has_colour ? (gint64) entry->colour : -1, state->table->file);
     }
 }
 
@@ -173,7 +176,7 @@ note_labels (GwReader *reader, const char *file, GCancellable *cancellable)
                                   : NULL;
 
       if (name != NULL)
-        note_class (reader, name, -1, -1, file);
+        note_class (reader, name, NO_ID, -1, file);
     }
 }
 
@@ -555,8 +558,10 @@ read_numbers (GwReader *reader, const GwCityscapesItem *item, GwRecord *record, 
     return FALSE;
   record->width = picture->width;
   record->height = picture->height;
-  if (!gw_cityscapes_masks_add (record, picture, item->instances != NULL, find_class, reader->state, &unknown))
+  if (!gw_cityscapes_masks_add (record, picture, item->instances != NULL, reader->options.regions == GW_REGIONS_SPLIT,
+                                find_class, reader->state, &unknown))
     {
+      g_ptr_array_set_size (record->objects, 0);
       report_file (reader, file, 0, record, "limit",
                    _ ("The picture has more parts than this program reads. It was left out."));
       return FALSE;
@@ -621,7 +626,7 @@ const GwFormat gw_format_cityscapes = {
   .name = "cityscapes",
   .title = N_ ("Cityscapes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
-  .choices = GW_READ_CHOICE_CLASSES,
+  .choices = GW_READ_CHOICE_CLASSES | GW_READ_CHOICE_REGIONS,
   .write_choices = GW_WRITE_CHOICE_HOLES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_UNUSED,
   .empty_images = GW_EMPTY_IMAGES_BY_PICTURE,

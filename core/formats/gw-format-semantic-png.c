@@ -12,7 +12,7 @@
 #include "gw-json-members.h"
 #include "gw-mask-classes.h"
 #include "gw-mask-layout.h"
-#include "gw-mask-morphology.h"
+#include "gw-mask-objects.h"
 #include "gw-number.h"
 #include "gw-reader-private.h"
 #include "gw-semantic-reader.h"
@@ -25,7 +25,6 @@
  */
 
 /* Objects of one picture. */
-#define MOST_REGIONS 65536
 
 /* So much of them stays. */
 #define MOST_KEPT ((gsize) 64 << 20)
@@ -437,8 +436,7 @@ is_region (GwReader *reader, const GwMaskMeaning *meaning, GwObject *object)
          && !gw_mask_name_is_void (gw_class_get_name (class));
 }
 
-/* An object for each connected region of what is none by itself, the largest of each first. FALSE where there are too
- * many. */
+/* An object for each connected region of what is none by itself. FALSE where there are too many. */
 static gboolean
 split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
 {
@@ -448,8 +446,6 @@ split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
   for (guint i = 0; i < whole->len; i++)
     {
       GwObject *object = g_ptr_array_index (whole, i);
-      GwMask *parts = NULL;
-      size_t n = 0;
 
       if (!is_region (reader, meaning, object))
         {
@@ -457,24 +453,8 @@ split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
           g_ptr_array_add (record->objects, g_object_ref (object));
           continue;
         }
-      if (gw_mask_split_parts (&gw_object_get_shape (object)->as.mask, true, &parts, &n) != GW_STATUS_OK)
+      if (!gw_mask_objects_add_regions (record, object))
         return FALSE;
-      if (n > MOST_REGIONS - record->objects->len)
-        {
-          gw_masks_free (parts, n);
-          return FALSE;
-        }
-      for (size_t k = 0; k < n; k++)
-        {
-          GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = parts[k] } };
-          GwObject *part = gw_object_copy (object);
-
-          gw_object_take_shape (part, &shape);
-          gw_object_set_z (part, (int) record->objects->len);
-          g_ptr_array_add (record->objects, part);
-        }
-      /* The objects have what is in it. */
-      gw_masks_free (parts, 0);
     }
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "gw-mask-objects.h"
 
 #include "gw-json-members.h"
+#include "gw-mask-morphology.h"
 #include "gw-mask-regions.h"
 #include "gw-mask.h"
 
@@ -247,4 +248,34 @@ gw_mask_objects_add_instances (GwRecord *record, const GwMaskPicture *picture, c
   list_pairs (&rows, &pairs, n_lost);
 
   return parts->len < MOST_REGIONS && add_parts (record, &rows, parts, format);
+}
+
+/* --- regions of one object ------------------------------------------------------------ */
+
+gboolean
+gw_mask_objects_add_regions (GwRecord *record, GwObject *object)
+{
+  GwMask *regions = NULL;
+  size_t n = 0;
+
+  if (gw_mask_split_parts (&gw_object_get_shape (object)->as.mask, true, &regions, &n) != GW_STATUS_OK)
+    return FALSE;
+  if (record->objects->len > MOST_REGIONS || n > MOST_REGIONS - record->objects->len)
+    {
+      gw_masks_free (regions, n);
+      return FALSE;
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = regions[i] } };
+      GwObject *one = gw_object_copy (object);
+
+      gw_object_take_shape (one, &shape);
+      gw_object_set_z (one, (int) record->objects->len);
+      g_ptr_array_add (record->objects, one);
+    }
+  /* The objects have what is in it. */
+  gw_masks_free (regions, 0);
+
+  return TRUE;
 }

@@ -38,4 +38,9 @@ gboolean gw_mask_objects_add_instances (GwRecord *record, const GwMaskPicture *p
                                         const GwMaskPicture *numbers, const char *format, GwMaskClassFunc find_class,
                                         gpointer data, guint64 *n_lost);
 
+/* Appends a copy of an object of a mask for each connected region of it, the largest first. FALSE
+ * where there are too many.
+ */
+gboolean gw_mask_objects_add_regions (GwRecord *record, GwObject *object);
+
 G_END_DECLS

@@ -235,10 +235,10 @@ read_label_map (GwMaskTable *self, const GwJsonMembers *whole, const GwJsonMembe
       const char *key = gw_json_members_get_at (map, i, NULL, NULL);
       char *name = gw_json_members_dup_string (map, key);
       gint64 index;
+      gboolean is_number = gw_number_parse_int64 (key, -1, &index);
+      GwMaskEntry *entry = add_entry (self, name != NULL ? name : g_strdup (""), is_number && index >= 0 ? index : -1);
 
-      if (!gw_number_parse_int64 (key, -1, &index) || index < 0)
-        index = -1;
-      add_entry (self, name != NULL ? name : g_strdup (""), index);
+      entry->is_undrawn = is_number && index == -1;
     }
   if (raw != NULL)
     read_colours (self, raw, length);

@@ -17,6 +17,7 @@ typedef struct
   gint64 index; /* -1: none */
   guint32 colour;
   gboolean has_colour;
+  gboolean is_undrawn; /* its index is said to be -1, as no pixel has it */
 } GwMaskEntry;
 
 /* A table of classes beside masks (spec formats 12): dataset_meta.json,

@@ -254,6 +254,17 @@ test_numbers (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_object_get_flags (fixture_object (self, 0, 1)), ==, 0);
   g_assert_cmpuint (fixture_count (self, "class-index-range"), ==, 1);
 
+  g_assert_true (fixture_read (self, "cityscapes", source, &(GwReadOptions) { .regions = GW_REGIONS_SPLIT }));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+  g_assert_cmpuint (get_area (self, 0), ==, 16);
+  for (guint i = 1; i < 4; i++)
+    {
+      g_assert_cmpstr (get_class (self, i), ==, "car");
+      g_assert_cmpuint (get_area (self, i), ==, i == 1 ? 5 : 4);
+      g_assert_cmpint (gw_object_get_z (fixture_object (self, 0, i)), ==, i);
+    }
+
   write_numbers (self, "set/gtFine/" NAME "_gtFine_instanceIds.png", TRUE);
   g_assert_true (fixture_read (self, "cityscapes", source, NULL));
   fixture_assert_adds_up (self);
@@ -266,6 +277,11 @@ test_numbers (Fixture *self, gconstpointer data)
   g_assert_cmpuint (get_area (self, 2), ==, 5);
   g_assert_cmpuint (get_area (self, 3), ==, 4);
   fixture_assert_box (self, 0, 2, 1, 1, 3, 2);
+
+  /* Each connected region by itself, but what is an object anyway. */
+  g_assert_true (fixture_read (self, "cityscapes", source, &(GwReadOptions) { .regions = GW_REGIONS_SPLIT }));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
 
   /* Outlines go before numbers. */
   g_free (write_set (self, ROAD));
