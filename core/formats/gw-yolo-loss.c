@@ -11,8 +11,8 @@
 #include "gw-yolo-shape.h"
 #include "gw-yolo-writer.h"
 
-/* Rings of a mask whose likeness is told one by one. */
-#define MOST_TOLD 8
+/* Rings of a mask whose likeness is told one by one: of most masks all, of dust not. */
+#define MOST_TOLD 256
 
 typedef struct
 {
@@ -113,24 +113,43 @@ measure_box (const Measure *measure, GwObject *object)
 
 /* “0.9987, 1, 0.95, …” */
 static char *
-list_agreements (const GArray *agreements, double *worst)
+list_agreements (const GArray *agreements)
 {
   GString *text = g_string_new (NULL);
 
-  *worst = 1;
-  for (guint i = 0; i < agreements->len; i++)
+  for (guint i = 0; i < MIN (agreements->len, MOST_TOLD + 1); i++)
     {
-      const double agreement = g_array_index (agreements, double, i);
       char buffer[GW_NUMBER_LENGTH];
 
-      *worst = MIN (*worst, agreement);
-      if (i > MOST_TOLD)
-        continue;
-      gw_number_format_decimals (agreement, 4, buffer);
+      gw_number_format_decimals (g_array_index (agreements, double, i), 4, buffer);
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", i < MOST_TOLD ? buffer : "…");
     }
 
   return g_string_free (text, FALSE);
+}
+
+static char *
+describe_agreements (const GArray *agreements, double *worst)
+{
+  double sum = 0;
+
+  *worst = 1;
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      *worst = MIN (*worst, g_array_index (agreements, double, i));
+      sum += g_array_index (agreements, double, i);
+    }
+  if (agreements->len < 2)
+    return g_strdup_printf (_ ("YOLO polygons have no masks. The outline is written. Its intersection over union with "
+                               "the mask's is %.4f."),
+                            *worst);
+
+  return g_strdup_printf (ngettext ("YOLO polygons have no masks. The outline is written. The intersection over union "
+                                    "of its %u ring with the mask's is %.4f or more, %.4f on average.",
+                                    "YOLO polygons have no masks. The outline is written. The intersection over union "
+                                    "of its %u rings with the mask's is %.4f or more, %.4f on average.",
+                                    agreements->len),
+                          agreements->len, *worst, sum / agreements->len);
 }
 
 /* How like the mask its outline is, ring by ring. */
@@ -139,10 +158,8 @@ measure_mask (const Measure *measure, GwObject *object, const GArray *agreements
 {
   GwClass *class = gw_record_head_find_class (measure->head, gw_object_get_class_id (object));
   double worst;
-  g_autofree char *detail = list_agreements (agreements, &worst);
-  g_autofree char *text = g_strdup_printf (_ ("YOLO polygons have no masks. The outline is written. The intersection "
-                                              "over union of each of its rings with the mask's is %.4f or more."),
-                                           worst);
+  g_autofree char *detail = list_agreements (agreements);
+  g_autofree char *text = describe_agreements (agreements, &worst);
 
   gw_problems_report (measure->problems,
                       &(GwProblem) { .severity = GW_SEVERITY_WARNING,

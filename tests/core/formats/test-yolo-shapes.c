@@ -369,6 +369,7 @@ test_masks (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) sums = NULL;
   g_autofree char *objects = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
   GwWriteOptions options = { .overwrite = TRUE, .tolerance = 2 };
   gboolean set = FALSE;
   guint n = 0;
@@ -402,6 +403,8 @@ test_masks (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (((GwProblem *) g_ptr_array_index (sums, 0))->amount, ==, 1 - worst);
   /* One number for each ring; the square's is 1, and stands first, since it is higher up. */
   g_assert_true (g_str_has_prefix (((GwProblem *) g_ptr_array_index (losses, 0))->detail, "1, 0.9"));
+  text = g_strdup_printf ("of its 2 rings with the mask's is %.4f or more, %.4f on average.", worst, (1 + worst) / 2);
+  g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (losses, 0))->text, text));
 
   /* Centers of pixels are half a pixel from their edges: so much changes nothing. */
   g_clear_pointer (&losses, g_ptr_array_unref);
@@ -410,6 +413,28 @@ test_masks (Fixture *self, gconstpointer data)
   losses = gw_problems_list (self->problems, "loss-shape");
   g_assert_cmpfloat (((GwProblem *) g_ptr_array_index (losses, 0))->amount, ==, 0);
   g_assert_cmpstr (((GwProblem *) g_ptr_array_index (losses, 0))->detail, ==, "1, 1");
+}
+
+/* Each ring of a mask of many pieces is told of. */
+static void
+test_many_rings (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) counts = g_string_new ("0");
+  g_autoptr (GPtrArray) losses = NULL;
+  g_autofree char *objects = NULL;
+  g_autofree char *path = NULL;
+  g_auto (GStrv) told = NULL;
+
+  /* Three by three pixels each, ten apart, in a row and no more. */
+  for (guint i = 0; i < 20; i++)
+    for (guint x = 0; x < 3; x++)
+      g_string_append_printf (counts, ",3,%u", x < 2 ? 97u : 797u);
+  objects = g_strdup_printf ("{\"label\":\"cat\",\"rle\":{\"size\":[100,200],\"counts\":[%s]}}", counts->str);
+  path = write_source (self, objects);
+  g_assert_true (fixture_convert (self, path, NULL, "yolo-segment", "out", NULL));
+  losses = gw_problems_list (self->problems, "loss-shape");
+  told = g_strsplit (((GwProblem *) g_ptr_array_index (losses, 0))->detail, ", ", -1);
+  g_assert_cmpuint (g_strv_length (told), ==, 20);
 }
 
 /* --- poses ------------------------------------------------------------------------------------------ */
@@ -573,6 +598,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/yolo-shapes/holes-and-parts", test_parts);
   FIXTURE_TEST ("/yolo-shapes/bridges", test_bridge);
   FIXTURE_TEST ("/yolo-shapes/masks-are-measured", test_masks);
+  FIXTURE_TEST ("/yolo-shapes/many-rings-are-measured", test_many_rings);
   FIXTURE_TEST ("/yolo-shapes/reads-poses", test_poses);
   FIXTURE_TEST ("/yolo-shapes/knows-people", test_people);
   FIXTURE_TEST ("/yolo-shapes/refuses-poses-without-points", test_poses_refused);
