@@ -88,6 +88,19 @@ _gw_disk_set_error (GError **error, int code, const char *path, guint64 needed, 
                  gw_error_advise_writing (code));
 }
 
+/* A file is where a folder is to be, or a link that leads nowhere. */
+static void
+set_in_the_way (GError **error, const char *path)
+{
+  g_autofree char *shown = gw_path_display (path, -1);
+
+  g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+               g_file_test (path, G_FILE_TEST_IS_SYMLINK) && !g_file_test (path, G_FILE_TEST_EXISTS)
+                   ? _ ("“%s” is a link that leads nowhere, and a folder is needed there. Choose another place.")
+                   : _ ("“%s” is a file, and a folder is needed there. Choose another place."),
+               shown);
+}
+
 gboolean
 _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error)
 {
@@ -103,7 +116,10 @@ _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error)
       g_ptr_array_add (made, g_strdup (folder));
       return TRUE;
     }
-  _gw_disk_set_error (error, errno, folder, 0, 0);
+  if (errno == EEXIST)
+    set_in_the_way (error, folder);
+  else
+    _gw_disk_set_error (error, errno, folder, 0, 0);
   return FALSE;
 }
 

@@ -196,6 +196,14 @@ gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size,
                    _ ("“%s” is a device or a pipe and was not replaced. Choose another name."), shown);
       return NULL;
     }
+  if (exists && S_ISLNK (info.st_mode))
+    {
+      g_autofree char *shown = gw_path_display (self->target, -1);
+
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED, _ ("“%s” is a link that leads nowhere. Choose another name."),
+                   shown);
+      return NULL;
+    }
 
   folder = g_path_get_dirname (self->target);
   if ((flags & GW_WRITE_PARENTS) != 0 && !_gw_disk_make_folders (folder, self->made, error))
@@ -268,10 +276,8 @@ put_in_place (GwFileWriter *self, GError **error)
 }
 
 gboolean
-gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error)
+gw_file_writer_prepare (GwFileWriter *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *folder = NULL;
-
   g_return_val_if_fail (GW_IS_FILE_WRITER (self), FALSE);
   g_return_val_if_fail (!self->in_place, FALSE);
   g_return_val_if_fail (self->temporary != NULL, FALSE);
@@ -283,7 +289,16 @@ gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **e
       g_propagate_error (error, g_error_copy (self->failure));
       return FALSE;
     }
-  if (!sync_file (self, error) || !close_file (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error)
+
+  return self->fd < 0 || (sync_file (self, error) && close_file (self, error));
+}
+
+gboolean
+gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = NULL;
+
+  if (!gw_file_writer_prepare (self, cancellable, error) || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !put_in_place (self, error))
     return FALSE;
 

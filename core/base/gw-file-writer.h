@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (GwFileWriter, gw_file_writer, GW, FILE_WRITER, GOutputStre
  * unref (or gw_file_writer_abort()) leaves nothing behind. Blocks: not for the
  * window's thread.
  *
- * What is no file, such as a device, is never replaced: GW_ERROR_REFUSED.
+ * What is no file, such as a device, is never replaced, nor a link that leads
+ * nowhere: GW_ERROR_REFUSED.
  * A full disk is GW_ERROR_IO with a message that says how much was needed
  * where that is known.
  */
@@ -43,6 +44,12 @@ guint64 gw_file_writer_get_size (GwFileWriter *self);
  * least; the next bytes come after them. FALSE with GW_ERROR_IO.
  */
 gboolean gw_file_writer_truncate (GwFileWriter *self, guint64 size, GError **error);
+
+/* The part of a commit that takes long and may fail for want of space: the bytes are on the disk,
+ * under the temporary name, when it returns TRUE. Nothing can be written any more. For files that
+ * are to appear together; else gw_file_writer_commit() alone does it.
+ */
+gboolean gw_file_writer_prepare (GwFileWriter *self, GCancellable *cancellable, GError **error);
 
 /* fsync, rename, fsync of the folder. The stream is closed, also on error. */
 gboolean gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-error.h"
+#include "gw-export-note-private.h"
 #include "gw-json-members.h"
 #include "gw-json-sketch.h"
 #include "gw-line-reader.h"
@@ -120,9 +121,9 @@ walk (Search *search, const char *folder, guint depth)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (name[0] == '.' || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      if (name[0] == '.' || _gw_export_note_is_name (name) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
         continue;
-      if (g_str_has_suffix (name, ".json"))
+      if (g_str_has_suffix (name, ".json") && !_gw_export_note_is_name (name))
         take_file (search, path);
       else if (depth < MOST_DEPTH && g_file_test (path, G_FILE_TEST_IS_DIR))
         walk (search, path, depth + 1);

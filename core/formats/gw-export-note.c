@@ -4,15 +4,50 @@
 
 #include "gw-export-note-private.h"
 
-#include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
+#include "gw-error.h"
 #include "gw-json-reader.h"
 #include "gw-json-writer.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
 
 #define NAME "groundwork-export.json"
+
+gboolean
+_gw_export_note_is_name (const char *name)
+{
+  return strcmp (name, NAME) == 0 || g_str_has_suffix (name, "." NAME);
+}
+
+/* Stands on the value of a member of a note. FALSE: it has none, or there is no note that can be read. */
+static gboolean
+find_member (GwJsonReader *json, const char *key)
+{
+  if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
+    return FALSE;
+  while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
+    if (gw_json_reader_string_is (json, key))
+      return TRUE;
+    else if (!gw_json_reader_skip_value (json, NULL))
+      return FALSE;
+  return FALSE;
+}
+
+/* (transfer full) (nullable): NULL: there is no regular file. */
+static GwJsonReader *
+open_note (const char *path, struct stat *note)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+
+  if (lstat (path, note) == 0 && S_ISREG (note->st_mode))
+    stream = g_file_read (file, NULL, NULL);
+  return stream != NULL ? gw_json_reader_new (G_INPUT_STREAM (stream), NULL) : NULL;
+}
 
 /* --- the earlier export ------------------------------------------------------- */
 
@@ -31,6 +66,9 @@ drop (GwWriter *writer, const char *name, gint64 bytes, const struct stat *note)
   g_autofree char *path = normal != NULL ? g_build_filename (writer->target, normal, NULL) : NULL;
   struct stat file;
 
+  /* A picture that is exported again without a copy would be lost. */
+  if (normal != NULL && writer->pictures != NULL && g_hash_table_contains (writer->pictures, normal))
+    return;
   if (path != NULL && lstat (path, &file) == 0 && file.st_size == bytes && !is_younger (&file, note))
     gw_folder_writer_drop (writer->folder, normal);
 }
@@ -56,28 +94,11 @@ static void
 drop_earlier (GwWriter *writer)
 {
   g_autofree char *path = g_build_filename (writer->target, NAME, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GwJsonReader) json = NULL;
   struct stat note;
+  g_autoptr (GwJsonReader) json = open_note (path, &note);
 
-  if (lstat (path, &note) != 0 || !S_ISREG (note.st_mode))
-    return;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL)
-    return;
-
-  json = gw_json_reader_new (G_INPUT_STREAM (stream), NULL);
-  if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
-    return;
-  while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
-    if (gw_json_reader_string_is (json, "files"))
-      {
-        drop_files (writer, json, &note);
-        return;
-      }
-    else if (!gw_json_reader_skip_value (json, NULL))
-      return;
+  if (json != NULL && find_member (json, "files"))
+    drop_files (writer, json, &note);
 }
 
 /* --- this one -------------------------------------------------------------------- */
@@ -124,12 +145,9 @@ write_files (GwWriter *writer, GwJsonWriter *json, GCancellable *cancellable, GE
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-gboolean
-_gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **error)
+static void
+begin (GwWriter *writer, GwJsonWriter *json)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
-
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "groundwork-export", 1);
   gw_json_writer_key_string (json, "format", writer->format->name);
@@ -142,16 +160,107 @@ _gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **err
       gw_json_writer_key_int64 (json, "seed", (gint64) writer->options.split_seed);
     }
   write_losses (writer, json);
-  if (!write_files (writer, json, cancellable, error))
-    return FALSE;
+}
+
+static gboolean
+end (GwJsonWriter *json, GError **error)
+{
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);
 
+  return gw_json_writer_finish (json, error);
+}
+
+gboolean
+_gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
+
+  begin (writer, json);
+  if (!write_files (writer, json, cancellable, error))
+    return FALSE;
+
   writer->n_files++;
-  if (!gw_json_writer_finish (json, error)
-      || !gw_folder_writer_write (writer->folder, NAME, text->str, text->len, error))
+  if (!end (json, error) || !gw_folder_writer_write (writer->folder, NAME, text->str, text->len, error))
     return FALSE;
   drop_earlier (writer);
 
   return TRUE;
+}
+
+/* --- beside one file ------------------------------------------------------------------ */
+
+/* How a note names its file: names need not be UTF-8. */
+static char *
+get_own_name (GwWriter *writer)
+{
+  g_autofree char *name = g_path_get_basename (writer->target);
+
+  return gw_path_display (name, -1);
+}
+
+/* Whether there is the note of an earlier export to the same file. */
+static gboolean
+is_own (GwWriter *writer, const char *path)
+{
+  g_autofree char *name = get_own_name (writer);
+  struct stat note;
+  g_autoptr (GwJsonReader) json = open_note (path, &note);
+
+  return json != NULL && find_member (json, "file") && gw_json_reader_next (json, NULL) == GW_JSON_STRING
+         && gw_json_reader_string_is (json, name);
+}
+
+static gboolean
+is_free (const char *path)
+{
+  struct stat file;
+
+  return lstat (path, &file) != 0;
+}
+
+/* Its own note, then a place that is free. (transfer full) (nullable): NULL with error set */
+static char *
+choose_path (GwWriter *writer, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (writer->target);
+  g_autofree char *longer = g_strconcat (writer->target, "." NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, NAME, NULL);
+  g_autofree char *shown = NULL;
+
+  if (is_own (writer, path))
+    return g_steal_pointer (&path);
+  if (is_own (writer, longer))
+    return g_steal_pointer (&longer);
+  if (is_free (path))
+    return g_steal_pointer (&path);
+  if (is_free (longer))
+    return g_steal_pointer (&longer);
+
+  shown = gw_path_display (longer, -1);
+  g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
+               _ ("%s: what the export could not hold is noted there, and the file is another one. Move it, or "
+                  "choose another name for the export."),
+               shown);
+  return NULL;
+}
+
+GwFileWriter *
+_gw_export_note_prepare (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = choose_path (writer, error);
+  g_autofree char *name = get_own_name (writer);
+  g_autoptr (GwFileWriter) file = path != NULL ? gw_file_writer_new (
+                                      path, is_free (path) ? GW_WRITE_NEW : GW_WRITE_OVERWRITE, 0, error)
+                                               : NULL;
+  g_autoptr (GwJsonWriter) json = NULL;
+
+  if (file == NULL)
+    return NULL;
+  json = gw_json_writer_new (G_OUTPUT_STREAM (file), GW_JSON_WRITER_INDENTED, cancellable);
+  begin (writer, json);
+  gw_json_writer_key_string (json, "file", name);
+
+  return end (json, error) && gw_file_writer_prepare (file, cancellable, error) ? g_steal_pointer (&file) : NULL;
 }

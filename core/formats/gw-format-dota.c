@@ -60,38 +60,6 @@ is_label_name (const char *name)
   return TRUE;
 }
 
-/* Text files of a folder, and of those below it; most 0: all. Links are not followed. */
-static void
-list_files (const char *top, const char *relative, guint depth, guint most, GPtrArray *files)
-{
-  g_autofree char *folder = g_build_filename (top, relative, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (most == 0 || files->len < most))
-    {
-      g_autofree char *path = relative[0] != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
-      g_autofree char *full = g_build_filename (top, path, NULL);
-
-      if (name[0] == '.')
-        continue;
-      if (is_label_name (name))
-        {
-          if (_gw_reader_has_file (top, path))
-            g_ptr_array_add (files, g_steal_pointer (&path));
-        }
-      else if (depth < MOST_DEPTH && !gw_label_name_is_file (name) && g_file_test (full, G_FILE_TEST_IS_DIR)
-               && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
-        list_files (top, path, depth + 1, most, files);
-    }
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 typedef void (*LineFunc) (const char *text, gsize length, guint64 number, gpointer data);
 
 static void
@@ -147,14 +115,14 @@ look_at_line (const char *text, gsize length, guint64 number, gpointer data)
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) files = NULL;
   Look look = { 0 };
 
   if (is_folder)
-    list_files (source, "", 0, MOST_DETECTED, files);
+    files = gw_label_files_list_below (source, is_label_name, MOST_DEPTH, MOST_DETECTED);
   else if (is_label_name (source))
     foreach_line (start, n_start, look_at_line, &look);
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; files != NULL && i < files->len; i++)
     {
       g_autofree char *file = g_build_filename (source, g_ptr_array_index (files, i), NULL);
       gsize length;
@@ -264,16 +232,14 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->classes = gw_class_names_new (reader);
-  state->files = g_ptr_array_new_with_free_func (g_free);
   state->stems = g_ptr_array_new_with_free_func (g_free);
   if (!gw_source_check (reader->source, &state->is_folder, error))
     return FALSE;
   state->folder = state->is_folder ? g_strdup (reader->source) : g_path_get_dirname (reader->source);
-  if (state->is_folder)
-    list_files (state->folder, "", 0, 0, state->files);
-  else
+  state->files = state->is_folder ? gw_label_files_list_below (state->folder, is_label_name, MOST_DEPTH, 0)
+                                  : g_ptr_array_new_with_free_func (g_free);
+  if (!state->is_folder)
     g_ptr_array_add (state->files, g_path_get_basename (reader->source));
-  g_ptr_array_sort (state->files, compare_names);
   if (state->files->len == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no text file in it."), reader->source);
@@ -427,7 +393,7 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  g_ptr_array_unref (state->files);
+  g_clear_pointer (&state->files, g_ptr_array_unref);
   g_ptr_array_unref (state->stems);
   gw_picture_stems_free (state->pictures);
   g_free (state->picture);

@@ -8,9 +8,10 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
+#include "gw-export-note-private.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
-#include "gw-path.h"
+#include "gw-label-files.h"
 #include "gw-studio-reader-private.h"
 #include "gw-studio-reference.h"
 #include "gw-studio-writer.h"
@@ -22,6 +23,7 @@
  * A file may have predictions beside annotations. Those are read where there are no
  * annotations, or where GwReadOptions.task_labels says so.
  */
+/* Folders in each other. */
 #define DEEPEST 16
 #define MOST_SAMPLES 5
 #define SAMPLE_BYTES (64 * 1024)
@@ -84,8 +86,7 @@ judge_folder (const char *folder)
       g_autoptr (GInputStream) stream = NULL;
       gsize length = 0;
 
-      if (!g_str_has_suffix (name, ".json") || strcmp (name, "groundwork-export.json") == 0
-          || !_gw_reader_has_file (folder, name))
+      if (!g_str_has_suffix (name, ".json") || _gw_export_note_is_name (name) || !_gw_reader_has_file (folder, name))
         continue;
       n++;
       stream = _gw_reader_open_file (file, NULL, NULL);
@@ -109,37 +110,10 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static int
-compare_paths (gconstpointer a, gconstpointer b)
+static gboolean
+is_json (const char *name)
 {
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* JSON files of a folder and those below. Links to folders are not followed, nor those that
- * lead out.
- */
-static void
-list_files (const char *base, const char *relative, guint depth, GPtrArray *files)
-{
-  g_autofree char *folder = g_build_filename (base, relative, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
-      g_autofree char *full = g_build_filename (base, path, NULL);
-
-      if (name[0] == '.' || strcmp (path, "groundwork-export.json") == 0)
-        continue;
-      if (g_file_test (full, G_FILE_TEST_IS_DIR))
-        {
-          if (depth < DEEPEST && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
-            list_files (base, path, depth + 1, files);
-        }
-      else if (g_str_has_suffix (name, ".json") && _gw_reader_has_file (base, path))
-        g_ptr_array_add (files, g_steal_pointer (&path));
-    }
+  return g_str_has_suffix (name, ".json");
 }
 
 static guint64
@@ -167,17 +141,15 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   const gboolean is_folder = g_file_test (absolute, G_FILE_TEST_IS_DIR);
 
   reader->state = state;
-  state->files = g_ptr_array_new_with_free_func (g_free);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->controls = gw_studio_controls_new ();
   state->image_key = g_strdup ("image");
   state->base = is_folder ? g_strdup (absolute) : g_path_get_dirname (absolute);
-  if (is_folder)
-    list_files (state->base, "", 0, state->files);
-  else
+  state->files = is_folder ? gw_label_files_list_below (state->base, is_json, DEEPEST, 0)
+                           : g_ptr_array_new_with_free_func (g_free);
+  if (!is_folder)
     g_ptr_array_add (state->files, g_path_get_basename (absolute));
-  g_ptr_array_sort (state->files, compare_paths);
   if (state->files->len == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,

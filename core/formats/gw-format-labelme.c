@@ -7,10 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-export-note-private.h"
 #include "gw-formats.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
 #include "gw-json-sketch.h"
+#include "gw-label-files.h"
 #include "gw-labelme-document.h"
 #include "gw-labelme-groups.h"
 #include "gw-labelme-writer.h"
@@ -21,6 +23,7 @@
 /* labelme (spec formats 6): a JSON file for each picture, mostly beside it. The
  * files are read twice: first for their classes.
  */
+/* Folders in each other. */
 #define DEEPEST 16
 #define MOST_SAMPLES 5
 #define SAMPLE_BYTES (64 * 1024)
@@ -62,7 +65,7 @@ holds_labelme (const char *folder)
       g_autoptr (GInputStream) stream = NULL;
       gsize length = 0;
 
-      if (!g_str_has_suffix (name, ".json") || !_gw_reader_has_file (folder, name))
+      if (!g_str_has_suffix (name, ".json") || _gw_export_note_is_name (name) || !_gw_reader_has_file (folder, name))
         continue;
       n++;
       stream = _gw_reader_open_file (file, NULL, NULL);
@@ -83,39 +86,6 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   out->confidence = 90;
   g_snprintf (out->reason, sizeof out->reason,
               is_folder ? _ ("It has JSON files with “shapes”.") : _ ("It is a JSON object with “shapes”."));
-}
-
-/* --- files ---------------------------------------------------------------------------- */
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* JSON files of a folder and those below; links that lead out of it are none. */
-static void
-list_files (const char *base, const char *relative, guint depth, GPtrArray *files)
-{
-  g_autofree char *folder = g_build_filename (base, relative, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
-      g_autofree char *full = g_build_filename (base, path, NULL);
-
-      if (name[0] == '.' || strcmp (path, "groundwork-export.json") == 0)
-        continue;
-      if (g_file_test (full, G_FILE_TEST_IS_DIR))
-        {
-          if (depth < DEEPEST && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
-            list_files (base, path, depth + 1, files);
-        }
-      else if (g_str_has_suffix (name, ".json") && _gw_reader_has_file (base, path))
-        g_ptr_array_add (files, g_steal_pointer (&path));
-    }
 }
 
 /* --- classes ------------------------------------------------------------------------------ */
@@ -226,6 +196,12 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
 /* --- opening ---------------------------------------------------------------------------------- */
 
 static gboolean
+is_json (const char *name)
+{
+  return g_str_has_suffix (name, ".json");
+}
+
+static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = g_new0 (State, 1);
@@ -233,17 +209,14 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   gboolean is_folder = g_file_test (absolute, G_FILE_TEST_IS_DIR);
 
   reader->state = state;
-  state->files = g_ptr_array_new_with_free_func (g_free);
   state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->base = is_folder ? g_strdup (absolute) : g_path_get_dirname (absolute);
   if (is_folder)
-    {
-      list_files (state->base, "", 0, state->files);
-      g_ptr_array_sort (state->files, compare_paths);
-    }
+    state->files = gw_label_files_list_below (state->base, is_json, DEEPEST, 0);
   else
     {
+      state->files = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (state->files, g_path_get_basename (absolute));
       state->alone = g_ptr_array_new_with_free_func (g_free);
     }

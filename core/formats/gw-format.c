@@ -5,6 +5,8 @@
 #include "gw-format.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <glib/gi18n.h>
@@ -13,7 +15,9 @@
 #include "gw-error.h"
 #include "gw-export-note-private.h"
 #include "gw-loss-measure.h"
+#include "gw-path.h"
 #include "gw-reader-private.h"
+#include "gw-writer-private.h"
 
 gboolean
 gw_source_check (const char *source, gboolean *is_folder, GError **error)
@@ -187,8 +191,21 @@ gw_format_check_target (const GwFormat *format, const char *target, gboolean ove
 {
   gboolean wants_folder = gw_format_target_is_folder (format, target);
 
+  if (*target == '\0')
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED, "%s",
+                   wants_folder ? _ ("The target has no name. Name a folder.")
+                                : _ ("The target has no name. Name a file."));
+      return FALSE;
+    }
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
-    return TRUE;
+    {
+      if (!g_file_test (target, G_FILE_TEST_IS_SYMLINK))
+        return TRUE;
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED, _ ("%s: this is a link that leads nowhere. Choose another name."),
+                   target);
+      return FALSE;
+    }
 
   if (wants_folder != g_file_test (target, G_FILE_TEST_IS_DIR))
     {
@@ -196,6 +213,12 @@ gw_format_check_target (const GwFormat *format, const char *target, gboolean ove
                    wants_folder ? _ ("%s: this is a file, and %s is written to a folder. Name a folder.")
                                 : _ ("%s: this is a folder, and %s is written to one file. Name a file."),
                    target, _ (format->title));
+      return FALSE;
+    }
+  if (!wants_folder && !g_file_test (target, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("%s: this is no file that could be replaced. Choose another name."), target);
       return FALSE;
     }
   if (overwrite || (wants_folder && folder_is_empty (target)))
@@ -208,6 +231,19 @@ gw_format_check_target (const GwFormat *format, const char *target, gboolean ove
   return FALSE;
 }
 
+/* What a folder that is written over has of the pictures that are exported. */
+static void
+open_standing (GwWriter *self)
+{
+  char *real = realpath (self->target, NULL);
+
+  if (real == NULL)
+    return;
+  self->standing = g_strdup (real);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  free (real);
+}
+
 static gboolean
 open_target (GwWriter *self, GError **error)
 {
@@ -215,6 +251,8 @@ open_target (GwWriter *self, GError **error)
 
   if (gw_format_target_is_folder (self->format, self->target))
     {
+      if (self->options.overwrite)
+        open_standing (self);
       self->folder = gw_folder_writer_new (self->target, flags, 0, error);
       return self->folder != NULL;
     }
@@ -258,9 +296,60 @@ gw_format_create (const GwFormat *format, const char *target, const GwRecordHead
   return g_steal_pointer (&self);
 }
 
+/* What went wrong, said of the target: not of a folder that nobody knows, nor by the library alone. */
+static gboolean
+tell_writing (GwWriter *writer, GError *failure, GError **error)
+{
+  g_autofree char *shown = gw_path_display (writer->target, -1);
+  g_autoptr (GString) text = g_string_new (failure != NULL ? failure->message : NULL);
+
+  if (failure == NULL)
+    return FALSE;
+  if (writer->folder != NULL)
+    g_string_replace (text, gw_folder_writer_get_folder (writer->folder), writer->target, 0);
+  if (failure->domain != G_IO_ERROR || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error_literal (error, failure->domain, failure->code, text->str);
+  else if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error (error, GW_ERROR, GW_ERROR_IO,
+                 _ ("The disk is full: “%s” could not be written. Free some space or choose another disk."), shown);
+  else
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("“%s” could not be written: %s. %s"), shown, text->str,
+                 gw_error_advise_writing (0));
+  g_error_free (failure);
+
+  return FALSE;
+}
+
+/* Its path below the folder that is written over; NULL: it lies elsewhere. (transfer full) (nullable) */
+static char *
+find_below (const GwWriter *writer, const GwRecord *record)
+{
+  char *real = writer->standing != NULL && record->file != NULL ? realpath (record->file, NULL) : NULL;
+  const gsize n = real != NULL ? strlen (writer->standing) : 0;
+  char *below = real != NULL && strncmp (real, writer->standing, n) == 0 && real[n] == '/' ? g_strdup (real + n + 1)
+                                                                                           : NULL;
+
+  free (real);
+  return below;
+}
+
+gboolean
+_gw_writer_has_in_place (const GwWriter *writer, const GwRecord *record, const char *path)
+{
+  g_autofree char *below = find_below (writer, record);
+  g_autofree char *normal = below != NULL ? gw_path_normalise (path, -1, NULL) : NULL;
+
+  return g_strcmp0 (below, normal) == 0 && below != NULL;
+}
+
 gboolean
 gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
+  char *below = find_below (writer, record);
+  GError *failure = NULL;
+
+  if (below != NULL)
+    g_hash_table_add (writer->pictures, below);
   gw_loss_measure_take (writer->losses, record);
   if (!gw_format_can_name (writer->format, record))
     return TRUE;
@@ -270,7 +359,7 @@ gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
       gw_record_counts_add (&writer->counts, record, writer->is_again);
     }
 
-  return writer->format->write (writer, record, error);
+  return writer->format->write (writer, record, &failure) || tell_writing (writer, failure, error);
 }
 
 void
@@ -279,8 +368,18 @@ gw_writer_end_losses (GwWriter *writer)
   gw_loss_measure_end (writer->losses);
 }
 
-gboolean
-gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+/* All that can fail is done before the one file is in its place. */
+static gboolean
+commit_file (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwFileWriter) note = _gw_export_note_prepare (writer, cancellable, error);
+
+  return note != NULL && gw_file_writer_commit (writer->file, cancellable, error)
+         && gw_file_writer_commit (note, NULL, error);
+}
+
+static gboolean
+finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
   gw_writer_end_losses (writer);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !writer->format->finish (writer, cancellable, error))
@@ -289,10 +388,18 @@ gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
   if (writer->options.work != NULL)
     gw_work_set_text (writer->options.work, _ ("Waiting for the disk"));
   if (writer->file != NULL)
-    return gw_file_writer_commit (writer->file, cancellable, error);
+    return commit_file (writer, cancellable, error);
 
   return _gw_export_note_write (writer, cancellable, error)
          && gw_folder_writer_commit (writer->folder, cancellable, error);
+}
+
+gboolean
+gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  GError *failure = NULL;
+
+  return finish (writer, cancellable, &failure) || tell_writing (writer, failure, error);
 }
 
 void
@@ -308,6 +415,8 @@ gw_writer_close (GwWriter *writer)
   gw_loss_measure_free (writer->losses);
   gw_problems_unref (writer->problems);
   g_clear_pointer (&writer->images, g_hash_table_unref);
+  g_clear_pointer (&writer->pictures, g_hash_table_unref);
+  g_free (writer->standing);
   g_free (writer->target);
   g_free (writer);
 }

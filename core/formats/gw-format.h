@@ -404,6 +404,8 @@ struct _GwWriter
   GwRecordCounts counts; /* what has been given to it */
   GHashTable *images;    /* (nullable): set of paths given, of formats that hold people */
   gboolean is_again;     /* the image of the record that is written has been given before */
+  char *standing;        /* (nullable): the folder that is written over, without links */
+  GHashTable *pictures;  /* (nullable): set of paths below it, of pictures of the records */
   guint64 n_files;       /* label files and pictures written */
   gpointer state;        /* the format's own */
 };
@@ -546,7 +548,9 @@ gboolean gw_format_check_target (const GwFormat *format, const char *target, gbo
  * and not empty gives GW_ERROR_EXISTS unless options say overwrite. head must
  * live until the writer is closed. A folder also gets groundwork-export.json,
  * which tells what was written and lost. Writing over a folder that has one,
- * the files that it names go, unless they were changed since; others stay.
+ * the files that it names go, unless they were changed since; others stay. One
+ * file gets it beside it, or labels.csv.groundwork-export.json where the name is
+ * taken; GW_ERROR_EXISTS where both are.
  */
 GwWriter *gw_format_create (const GwFormat *format, const char *target, const GwRecordHead *head,
                             const GwWriteOptions *options, GwProblems *problems, GError **error);

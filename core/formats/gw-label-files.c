@@ -8,6 +8,7 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
+#include "gw-export-note-private.h"
 #include "gw-image-info.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -132,7 +133,7 @@ look_into (Search *search, const char *folder, GPtrArray *folders)
       g_autofree char *file = g_build_filename (whole, name, NULL);
       g_autofree char *path = folder[0] != '\0' ? g_build_filename (folder, name, NULL) : g_strdup (name);
 
-      if (name[0] == '.' || strcmp (name, "groundwork-export.json") == 0)
+      if (name[0] == '.' || _gw_export_note_is_name (name))
         continue;
       if (has_ending (name, search->ending))
         {
@@ -167,6 +168,49 @@ gw_label_files_find (const char *source, const char *ending, GwLabelFileFunc is_
     look_into (&search, g_ptr_array_index (folders, i), NULL);
   g_ptr_array_sort (search.found, compare_files);
   return search.found;
+}
+
+typedef struct
+{
+  const char *top;
+  GwLabelNameFunc is_one;
+  guint deepest;
+  guint most; /* 0: all */
+  GPtrArray *files;
+} Listing;
+
+static void
+list_below (const Listing *self, const char *relative, guint depth)
+{
+  g_autofree char *folder = g_build_filename (self->top, relative, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (self->most == 0 || self->files->len < self->most))
+    {
+      g_autofree char *path = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
+      g_autofree char *full = g_build_filename (self->top, path, NULL);
+      const gboolean is_one = self->is_one (name);
+
+      if (name[0] == '.' || _gw_export_note_is_name (name))
+        continue;
+      if (is_one && _gw_reader_has_file (self->top, path))
+        g_ptr_array_add (self->files, g_steal_pointer (&path));
+      else if (depth < self->deepest && (is_one || !gw_label_name_is_file (name))
+               && g_file_test (full, G_FILE_TEST_IS_DIR) && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
+        list_below (self, path, depth + 1);
+    }
+}
+
+GPtrArray *
+gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most)
+{
+  const Listing listing = { folder, is_one, deepest, most, g_ptr_array_new_with_free_func (g_free) };
+
+  list_below (&listing, "", 0);
+  g_ptr_array_sort (listing.files, compare_names);
+
+  return listing.files;
 }
 
 char *

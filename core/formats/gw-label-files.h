@@ -25,6 +25,18 @@ typedef gboolean (*GwLabelFileFunc) (const char *name, const char *start, gsize 
  */
 GPtrArray *gw_label_files_find (const char *source, const char *ending, GwLabelFileFunc is_one, guint most);
 
+/* Whether a file is a label file, by its name alone. */
+typedef gboolean (*GwLabelNameFunc) (const char *name);
+
+/* The label files of a folder, and of those below it, by their paths relative to it, in order. What
+ * is hidden, notes of exports, links to folders and links that lead out of the folder are passed over.
+ *
+ * deepest folders in each other that are looked into
+ * most    files after which it ends, for detection; 0: all
+ * (element-type utf8) (transfer full)
+ */
+GPtrArray *gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most);
+
 /* Whether a name is that of a file by its ending: so many names need not be looked up. */
 gboolean gw_label_name_is_file (const char *name);
 

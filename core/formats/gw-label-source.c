@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-export-note-private.h"
 #include "gw-formats.h"
 #include "gw-image-info.h"
 #include "gw-label-files.h"
@@ -447,7 +448,7 @@ search_folder (Search *search, const char *relative, guint depth)
       g_autofree char *path = NULL;
       int ending = find_ending (name);
 
-      if (name[0] == '.' || strcmp (name, "groundwork-export.json") == 0)
+      if (name[0] == '.' || _gw_export_note_is_name (name))
         continue;
       if (++search->n_names % 256 == 0 && g_cancellable_is_cancelled (search->cancellable))
         return;

@@ -30,9 +30,12 @@ gboolean _gw_spool_copy_filled (GwSpool *self, GwSpoolFillFunc fill, gpointer da
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSpool, _gw_spool_free)
 
 /* Puts the record's picture to a path below the target folder, as the options
- * say; one that is not there is reported. Counts the file.
+ * say; one that is not there is reported, one that lies there already stays. Counts the file.
  */
 gboolean _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error);
+
+/* Whether the record's picture lies at a path below the target already, in a folder that is written over. */
+gboolean _gw_writer_has_in_place (const GwWriter *writer, const GwRecord *record, const char *path);
 
 /* The record's picture turned upright, where that is asked for and it is stored
  * otherwise, which is reported. bytes: (nullable) (transfer full): NULL: it is to be taken as it is.

@@ -123,6 +123,11 @@ _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *p
       return TRUE;
     }
 
+  if (!writer->options.upright && _gw_writer_has_in_place (writer, record, path))
+    {
+      writer->n_files++;
+      return TRUE;
+    }
   target = gw_folder_writer_make_path (writer->folder, path, error);
   if (target == NULL || !put_turned (writer, record, target, error))
     return FALSE;

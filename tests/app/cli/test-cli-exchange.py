@@ -627,8 +627,8 @@ def test_archive_is_read_as_its_folder(home):
     plain = run_json("convert", folder, one, "--to", "gw-jsonl")
     assert run_json("convert", packed, two, "--to", "gw-jsonl") == plain and sum(plain["objects"].values()) == 3
     assert read(one) == read(two)
-    os.remove(one)
-    os.remove(two)
+    for written in (one, two, os.path.join(home, "groundwork-export.json"), two + ".groundwork-export.json"):
+        os.remove(written)
     assert sorted(os.listdir(home)) == before
 
 

@@ -125,6 +125,49 @@ test_existing_file_is_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* A pipe, a device and a link that leads nowhere are not replaced, whatever is allowed. */
+static void
+test_other_things_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *below = g_build_filename (link, "new", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("gone", link), ==, 0);
+  g_assert_null (gw_file_writer_new (pipe, GW_WRITE_OVERWRITE, 0, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_null (gw_file_writer_new (link, GW_WRITE_OVERWRITE, 0, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_null (gw_file_writer_new (below, GW_WRITE_PARENTS, 0, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_cmpuint (count_files (fixture), ==, 2);
+}
+
+/* What is prepared is as it was until it is committed. */
+static void
+test_prepared_file_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwFileWriter) writer = gw_file_writer_new (fixture->path, GW_WRITE_NEW, 0, NULL);
+  g_autoptr (GwFileWriter) dropped = NULL;
+
+  put (writer, "new");
+  g_assert_true (gw_file_writer_prepare (writer, NULL, NULL));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_true (gw_file_writer_commit (writer, NULL, NULL));
+  assert_content (fixture->path, "new");
+
+  dropped = gw_file_writer_new (fixture->path, GW_WRITE_OVERWRITE, 0, NULL);
+  put (dropped, "newer");
+  g_assert_true (gw_file_writer_prepare (dropped, NULL, NULL));
+  g_clear_object (&dropped);
+  assert_content (fixture->path, "new");
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
 static void
 test_overwrite_keeps_mode_and_link (Fixture *fixture, gconstpointer data)
 {
@@ -313,6 +356,8 @@ main (int argc, char **argv)
   ADD ("/file-writer/existing-file-is-refused", test_existing_file_is_refused);
   ADD ("/file-writer/overwrite-keeps-mode-and-link", test_overwrite_keeps_mode_and_link);
   ADD ("/file-writer/device-is-not-replaced", test_device_is_not_replaced);
+  ADD ("/file-writer/other-things-stay", test_other_things_stay);
+  ADD ("/file-writer/prepared-file-waits", test_prepared_file_waits);
   ADD ("/file-writer/missing-folder-is-named", test_missing_folder_is_named);
   ADD ("/file-writer/missing-folders-are-made", test_missing_folders_are_made);
   ADD ("/file-writer/folders-that-cannot-be-are-not-left", test_folders_that_cannot_be_are_not_left);

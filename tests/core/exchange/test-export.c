@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "gw-error.h"
 #include "gw-export.h"
@@ -145,6 +146,126 @@ test_takes_what_the_filter_lets_through (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_problems_count (gw_export_get_problems (export)), ==, 0);
 }
 
+/* --- the note beside one file ------------------------------------------------------------ */
+
+static gboolean
+export_file (Fixture *self, const char *name, GError **error)
+{
+  const GwWriteOptions options = { .overwrite = TRUE };
+  g_autofree char *target = g_build_filename (self->target, name, NULL);
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("csv", NULL), target);
+
+  gw_export_set_options (export, &options);
+  return gw_export_run (export, NULL, NULL, error);
+}
+
+static char *
+load (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->target, name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+/* Of one file the note lies beside it; two files of a folder have one each. */
+static void
+test_note_beside_one_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      g_assert_true (export_file (self, "one.csv", &error));
+      g_assert_no_error (error);
+      g_assert_true (export_file (self, "two.csv", &error));
+      g_assert_no_error (error);
+      first = load (self, "groundwork-export.json");
+      second = load (self, "two.csv.groundwork-export.json");
+      g_assert_nonnull (strstr (first, "loss-shape"));
+      g_assert_nonnull (strstr (first, "\"file\": \"one.csv\""));
+      g_assert_nonnull (strstr (second, "\"file\": \"two.csv\""));
+      g_assert_null (load (self, "one.csv.groundwork-export.json"));
+    }
+}
+
+/* A folder that is written over does not take what was written beside it as its own. */
+static void
+test_note_of_a_file_drops_nothing (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions options = { .overwrite = TRUE };
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->target);
+  g_autofree char *table = NULL;
+  g_autofree char *note = NULL;
+
+  g_assert_true (export_file (self, "one.csv", NULL));
+  gw_export_set_options (export, &options);
+  g_assert_true (gw_export_run (export, NULL, NULL, NULL));
+  table = load (self, "one.csv");
+  g_assert_nonnull (table);
+  note = load (self, "groundwork-export.json");
+  g_assert_nonnull (strstr (note, "annotations.json"));
+}
+
+/* Somebody else's files stay, whatever they are called; where no name is left, nothing is written. */
+static void
+test_note_spares_other_files (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "groundwork-export.json", "one.csv.groundwork-export.json" };
+  static const char *const others[] = { "{\"mine\":true}", "{\"groundwork-export\":1,\"file\":\"two.csv\"}" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = NULL;
+
+  g_assert_cmpint (g_mkdir (self->target, 0777), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_build_filename (self->target, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, others[i], -1, NULL));
+      if (i == 0)
+        {
+          g_autofree char *note = NULL;
+
+          g_assert_true (export_file (self, "one.csv", NULL));
+          note = load (self, names[1]);
+          g_assert_nonnull (strstr (note, "\"file\": \"one.csv\""));
+        }
+    }
+  g_assert_false (export_file (self, "three.csv", &error) && export_file (self, "one.csv", &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = load (self, names[i]);
+
+      g_assert_cmpstr (text, ==, others[i]);
+    }
+  table = load (self, "one.csv");
+  g_assert_nonnull (table);
+}
+
+/* It holds no labels. */
+static void
+test_note_is_no_label_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autofree char *path = g_build_filename (self->target, "a.json", NULL);
+  g_autoptr (GwReader) reader = NULL;
+  g_autoptr (GwRecord) record = NULL;
+
+  g_assert_true (export_file (self, "one.csv", NULL));
+  g_assert_true (export_file (self, "two.csv", NULL));
+  g_assert_true (g_file_set_contents (path, "{\"shapes\":[],\"imagePath\":\"a.png\"}", -1, NULL));
+  reader = gw_format_open (gw_format_find ("labelme", NULL), self->target, NULL, problems, NULL, NULL);
+  record = gw_reader_next (reader, NULL, NULL);
+  g_assert_cmpstr (record->path, ==, "a.png");
+  g_assert_null (gw_reader_next (reader, NULL, NULL));
+  g_assert_cmpuint (gw_problems_count_severity (problems, GW_SEVERITY_ERROR), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/export/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -153,6 +274,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("keeps-numbers", test_keeps_numbers);
   ADD ("measuring-writes-nothing", test_measuring_writes_nothing);
+  ADD ("note-beside-one-file", test_note_beside_one_file);
+  ADD ("note-is-no-label-file", test_note_is_no_label_file);
+  ADD ("note-of-a-file-drops-nothing", test_note_of_a_file_drops_nothing);
+  ADD ("note-spares-other-files", test_note_spares_other_files);
   ADD ("strict-writes-nothing", test_strict_writes_nothing);
   ADD ("tells-losses-beside-the-files", test_tells_losses_beside_the_files);
   ADD ("refuses-a-full-target", test_refuses_a_full_target);
