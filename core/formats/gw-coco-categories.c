@@ -4,6 +4,8 @@
 
 #include "gw-coco-categories.h"
 
+#include <string.h>
+
 #include "gw-json-writer.h"
 #include "gw-number.h"
 #include "gw-writer-private.h"
@@ -116,4 +118,10 @@ gw_coco_categories_ensure (GwCocoCategories *self, gint64 class_id)
     return id;
   give_next_id (self, class);
   return gw_coco_categories_find (self, class_id);
+}
+
+gboolean
+gw_coco_parent_is_none (const char *name, const char *parent)
+{
+  return parent == NULL || *parent == '\0' || strcmp (parent, "none") == 0 || strcmp (parent, name) == 0;
 }

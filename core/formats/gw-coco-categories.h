@@ -22,4 +22,9 @@ const char *gw_coco_categories_find (const GwCocoCategories *self, gint64 class_
 /* The same, and gives it one; NULL: the head has no such class. */
 const char *gw_coco_categories_ensure (GwCocoCategories *self, gint64 class_id);
 
+/* Whether a supercategory (nullable) is no parent of the class of a name: itself, or "none", which
+ * some writers put for nothing.
+ */
+gboolean gw_coco_parent_is_none (const char *name, const char *parent);
+
 G_END_DECLS

@@ -48,6 +48,7 @@ typedef struct
   GHashTable *parents;   /* GwClass -> name of its supercategory */
   GArray *ids;           /* of GwCocoIdUse: all ids of annotations */
   GwJsonMembers *extra;  /* other members of the element */
+  GwJsonMembers *kept;   /* class name -> other members of its category */
   GString *id_text;      /* of an id that is no number */
   gboolean told_id_type; /* that ids are texts has been reported */
   guint seen;            /* bit for each member of the document that has a place */

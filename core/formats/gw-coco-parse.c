@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gw-coco-categories.h"
 #include "gw-coco-parse-private.h"
 
 #include <inttypes.h>
@@ -268,33 +269,42 @@ parse_image (GwCocoParser *self, GError **error)
 
 /* --- categories ------------------------------------------------------------------ */
 
-/* What of a category has no place in a class is kept by name in the head's bag. */
+/* What of a category has no place in a class is kept by name, in the end in the head's bag. */
 static void
 keep_category_extra (GwCocoParser *self, GwClass *class)
 {
-  g_autoptr (GwJsonMembers) bag = NULL;
-  g_autoptr (GwJsonMembers) categories = NULL;
-  g_autofree char *raw = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *all = NULL;
-  char *replaced;
 
   if (gw_json_members_get_n (self->extra) == 0)
     return;
-
-  bag = gw_json_members_open_bag (self->reader->head->bag, "coco");
-  raw = gw_json_members_dup (bag, "categories");
-  categories = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
-  if (categories == NULL)
-    categories = gw_json_members_new ();
-
   text = gw_json_members_to_text (self->extra);
-  gw_json_members_set (categories, gw_class_get_name (class), text, -1);
-  all = gw_json_members_to_text (categories);
+  gw_json_members_set (self->kept, gw_class_get_name (class), text, -1);
+}
+
+/* What files before have kept. (transfer full) */
+static GwJsonMembers *
+open_kept (const GwReader *reader)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (reader->head->bag, "coco");
+  g_autofree char *raw = gw_json_members_dup (bag, "categories");
+  GwJsonMembers *kept = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+
+  return kept != NULL ? kept : gw_json_members_new ();
+}
+
+static void
+store_kept (GwReader *reader, const GwJsonMembers *kept)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (reader->head->bag, "coco");
+  g_autofree char *all = gw_json_members_to_text (kept);
+  char *replaced;
+
+  if (gw_json_members_get_n (kept) == 0)
+    return;
   gw_json_members_set (bag, "categories", all, -1);
-  replaced = gw_json_members_put_bag (bag, self->reader->head->bag, "coco");
-  g_free (self->reader->head->bag);
-  self->reader->head->bag = replaced;
+  replaced = gw_json_members_put_bag (bag, reader->head->bag, "coco");
+  g_free (reader->head->bag);
+  reader->head->bag = replaced;
 }
 
 /* Takes "keypoints" and "skeleton" out of what is kept, unless nothing can be
@@ -344,6 +354,20 @@ take_skeleton (GwCocoParser *self, GwClass *class)
   gw_json_members_remove (self->extra, "skeleton");
 }
 
+/* A supercategory that is no parent goes back as it was. */
+static void
+keep_parent (GwCocoParser *self, const char *name, const char *parent)
+{
+  g_autoptr (GString) quoted = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (quoted, GW_JSON_WRITER_COMPACT);
+
+  if (parent == NULL || !gw_coco_parent_is_none (name, parent))
+    return;
+  gw_json_writer_string (writer, parent);
+  gw_json_writer_finish (writer, NULL);
+  gw_json_members_set (self->extra, "supercategory", quoted->str, -1);
+}
+
 static void
 add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *parent)
 {
@@ -364,10 +388,11 @@ add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *par
     return;
   category->class_id = gw_class_get_id (class);
   take_skeleton (self, class);
+  keep_parent (self, name, parent);
   keep_category_extra (self, class);
 
   /* Parents are made when all categories are known, so that they come after them. */
-  if (parent != NULL && *parent != '\0' && !g_hash_table_contains (self->parents, class))
+  if (!gw_coco_parent_is_none (name, parent) && !g_hash_table_contains (self->parents, class))
     g_hash_table_insert (self->parents, class, g_strdup (parent));
 }
 
@@ -684,6 +709,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
   g_autoptr (GwJsonReader) json = NULL;
   g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
+  g_autoptr (GwJsonMembers) kept = open_kept (reader);
   g_autoptr (GString) id_text = g_string_new (NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (GwCocoIdUse));
   GwCocoParser parser = { .reader = reader,
@@ -692,6 +718,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
                           .parents = parents,
                           .ids = ids,
                           .extra = extra,
+                          .kept = kept,
                           .id_text = id_text };
   gboolean done;
 
@@ -714,6 +741,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
       _gw_reader_fail_json (reader, file, gw_json_reader_get_line (json), error);
       return NULL;
     }
+  store_kept (reader, kept);
   report_duplicate_ids (&parser);
   _gw_coco_document_group (document);
 

@@ -9,21 +9,15 @@
 
 #include "gw-coco-categories.h"
 #include "gw-coco-files.h"
+#include "gw-coco-lists.h"
 #include "gw-file-name.h"
 #include "gw-number.h"
-#include "gw-writer-private.h"
 
-/* One output file. Its images and annotations are gathered apart, because the
- * arrays follow each other while both grow with each record; whether there is
- * more than one file, and so what they are called, is known at the end.
- */
+/* One output file; whether there is more than one, and so what they are called, is known at the end. */
 typedef struct
 {
   char *split; /* NULL: images without one */
-  GwSpool *images;
-  GwSpool *annotations;
-  GwJsonWriter *images_json;
-  GwJsonWriter *annotations_json;
+  GwCocoLists lists;
   gint64 n_images;
   gint64 n_annotations;
   GwCocoNumbers *image_ids;      /* NULL: numbered from 1, like objects */
@@ -45,10 +39,7 @@ part_free (gpointer data)
 {
   Part *part = data;
 
-  g_clear_pointer (&part->images_json, gw_json_writer_free);
-  g_clear_pointer (&part->annotations_json, gw_json_writer_free);
-  g_clear_pointer (&part->images, _gw_spool_free);
-  g_clear_pointer (&part->annotations, _gw_spool_free);
+  gw_coco_lists_clear (&part->lists);
   gw_coco_numbers_free (part->image_ids);
   gw_coco_numbers_free (part->annotation_ids);
   g_free (part->split);
@@ -71,6 +62,8 @@ write_category (GwWriter *writer, const GwJsonMembers *extras, GwClass *class, c
   gw_json_writer_key_string (json, "name", _gw_class_get_name_for (class, "coco"));
   if (parent != NULL)
     gw_json_writer_key_string (json, "supercategory", _gw_class_get_name_for (parent, "coco"));
+  if (parent != NULL && extra != NULL)
+    gw_json_members_remove (extra, "supercategory");
   if (gw_class_get_skeleton (class) != NULL)
     gw_skeleton_write_json (gw_class_get_skeleton (class), json);
   if (gw_class_get_skeleton (class) != NULL && extra != NULL)
@@ -114,7 +107,6 @@ static Part *
 ensure_part (GwWriter *writer, const char *split, GError **error)
 {
   State *state = writer->state;
-  const char *folder = gw_folder_writer_get_folder (writer->folder);
   Part *part;
 
   for (guint i = 0; i < state->parts->len; i++)
@@ -133,15 +125,8 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
       part->annotation_ids = gw_coco_numbers_new ();
       gw_coco_numbers_reserve (part->image_ids, state->largest_image);
     }
-  part->images = _gw_spool_new (folder, error);
-  part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
-  if (part->annotations == NULL)
+  if (!gw_coco_lists_open (&part->lists, gw_folder_writer_get_folder (writer->folder), error))
     return NULL;
-
-  part->images_json = gw_json_writer_new (_gw_spool_get_stream (part->images), GW_JSON_WRITER_COMPACT, NULL);
-  part->annotations_json = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
-  gw_json_writer_begin_array (part->images_json);
-  gw_json_writer_begin_array (part->annotations_json);
 
   return part;
 }
@@ -186,7 +171,7 @@ gw_coco_choose_image_id (GwWriter *writer, GwCocoNumbers *numbers, const GwRecor
 static void
 write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *id, const char *name)
 {
-  GwJsonWriter *json = part->images_json;
+  GwJsonWriter *json = part->lists.images_json;
   GwJsonMembers *bag = load_bag (writer->state, record->bag);
 
   gw_json_writer_begin_object (json);
@@ -210,7 +195,7 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *i
 static void
 write_annotation_id (GwWriter *writer, Part *part, const GwRecord *record, const GwJsonMembers *bag)
 {
-  GwJsonWriter *json = part->annotations_json;
+  GwJsonWriter *json = part->lists.annotations_json;
   const char *raw = NULL;
   const char *id;
   gsize length = 0;
@@ -246,7 +231,7 @@ static void
 write_annotations (GwWriter *writer, Part *part, const GwRecord *record, const char *image_id)
 {
   State *state = writer->state;
-  GwJsonWriter *json = part->annotations_json;
+  GwJsonWriter *json = part->lists.annotations_json;
 
   for (guint i = 0; i < record->objects->len; i++)
     {
@@ -328,7 +313,8 @@ gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   write_image (writer, part, record, id, name);
   write_annotations (writer, part, record, id);
 
-  return !gw_json_writer_has_failed (part->annotations_json) || gw_json_writer_finish (part->annotations_json, error);
+  return !gw_json_writer_has_failed (part->lists.annotations_json)
+         || gw_json_writer_finish (part->lists.annotations_json, error);
 }
 
 /* --- the files ------------------------------------------------------------------ */
@@ -349,19 +335,6 @@ gw_coco_writer_create (GwWriter *writer, GError **error)
   return TRUE;
 }
 
-static gboolean
-end_spool (GwJsonWriter *json, GError **error)
-{
-  gw_json_writer_end_array (json);
-  return gw_json_writer_finish (json, error);
-}
-
-static gboolean
-write_text (GOutputStream *stream, const char *text, GError **error)
-{
-  return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
-}
-
 static const char *
 choose_new_number (gpointer data)
 {
@@ -369,46 +342,18 @@ choose_new_number (gpointer data)
 }
 
 static gboolean
-copy_annotations (Part *part, GOutputStream *stream, GCancellable *cancellable, GError **error)
-{
-  return part->annotation_ids != NULL ? _gw_spool_copy_filled (part->annotations, choose_new_number,
-                                                               part->annotation_ids, stream, cancellable, error)
-                                      : _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error);
-}
-
-/* {"info":…,"licenses":…,"images":[…],"annotations":[…],"categories":[…]} */
-static gboolean
 write_part (GwWriter *writer, Part *part, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GOutputStream) stream = NULL;
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, "coco");
-  g_autoptr (GString) text = g_string_new ("{");
   g_autoptr (GString) categories = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (categories, GW_JSON_WRITER_COMPACT);
-  static const char *const kept[] = { "info", "licenses" };
 
-  if (!end_spool (part->images_json, error) || !end_spool (part->annotations_json, error))
-    return FALSE;
-  stream = gw_folder_writer_open (writer->folder, name, error);
-  if (stream == NULL)
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    {
-      g_autofree char *raw = gw_json_members_dup (bag, kept[i]);
-
-      if (raw != NULL)
-        g_string_append_printf (text, "\"%s\":%s,", kept[i], raw);
-    }
-  g_string_append (text, "\"images\":");
   write_categories (writer, bag, json);
-  writer->n_files++;
 
-  return gw_json_writer_finish (json, error) && write_text (stream, text->str, error)
-         && _gw_spool_copy (part->images, 0, G_MAXUINT64, stream, cancellable, error)
-         && write_text (stream, ",\"annotations\":", error) && copy_annotations (part, stream, cancellable, error)
-         && write_text (stream, ",\"categories\":", error) && write_text (stream, categories->str, error)
-         && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
+  return gw_json_writer_finish (json, error)
+         && gw_coco_lists_write (&part->lists, writer, name, "coco", categories->str,
+                                 part->annotation_ids != NULL ? choose_new_number : NULL, part->annotation_ids,
+                                 cancellable, error);
 }
 
 /* Where the label file of a part goes. (transfer full) */

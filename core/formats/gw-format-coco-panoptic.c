@@ -56,6 +56,7 @@ typedef struct
   GwRecord *record;
   GArray *segments;   /* of Segment */
   GHashTable *places; /* id -> place in segments + 1 */
+  GHashTable *stuff;  /* class id, of stuff -> region + 1 */
   guint n_regions;
   GwMaskPicture *picture;
   GHashTable *unknown; /* set of ids without a segment */
@@ -147,7 +148,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       GwClass *class = g_ptr_array_index (reader->head->classes, i);
       const char *parent = g_hash_table_lookup (parents, class);
 
-      if (parent != NULL && strcmp (parent, "none") != 0)
+      if (parent != NULL)
         _gw_reader_set_parent (reader, class, parent, reader->source, 0);
     }
   reader->head->task = GW_TASK_MASKS;
@@ -205,15 +206,19 @@ report (Work *work, GwSeverity severity, GwOutcome outcome, const char *code, gi
 static guint
 choose_region (Work *work, const GwPanopticCategory *category, gboolean crowd)
 {
-  for (guint i = 0; category->stuff && !crowd && i < work->segments->len; i++)
-    {
-      const Segment *other = &g_array_index (work->segments, Segment, i);
+  gpointer key = GSIZE_TO_POINTER ((gsize) category->class_id);
+  guint region;
 
-      if (other->class_id == category->class_id && !other->crowd)
-        return other->region;
+  if (!category->stuff || crowd)
+    return work->n_regions++;
+  region = GPOINTER_TO_UINT (g_hash_table_lookup (work->stuff, key));
+  if (region == 0)
+    {
+      region = ++work->n_regions;
+      g_hash_table_insert (work->stuff, key, GUINT_TO_POINTER (region));
     }
 
-  return work->n_regions++;
+  return region - 1;
 }
 
 static void
@@ -548,12 +553,14 @@ make_record (GwReader *reader, const GwPanopticDocument *document, const GwPanop
   GwRecord *record = gw_record_new (image->path);
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) stuff = g_hash_table_new (NULL, NULL);
   Work work = { .reader = reader,
                 .document = document,
                 .annotation = annotation,
                 .record = record,
                 .segments = segments,
-                .places = places };
+                .places = places,
+                .stuff = stuff };
 
   g_array_set_clear_func (segments, segment_clear);
   record->width = image->width;

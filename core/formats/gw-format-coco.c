@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -58,9 +57,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
 /* --- reading ---------------------------------------------------------------- */
 
-/* Supercategories become parents, behind all classes of the files. "none" is
- * what some writers put for nothing.
- */
+/* Supercategories become parents, behind all classes of the files. */
 static void
 make_parents (GwReader *reader, GHashTable *parents)
 {
@@ -71,7 +68,7 @@ make_parents (GwReader *reader, GHashTable *parents)
       GwClass *class = g_ptr_array_index (reader->head->classes, i);
       const char *name = g_hash_table_lookup (parents, class);
 
-      if (name != NULL && strcmp (name, "none") != 0)
+      if (name != NULL)
         _gw_reader_set_parent (reader, class, name, reader->source, 0);
     }
 }

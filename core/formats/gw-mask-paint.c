@@ -56,15 +56,24 @@ gw_mask_paint_order (const GwRecord *record)
   return order;
 }
 
+/* Whether there may be memory for its pixels. */
+static gboolean
+can_hold (const GwRecord *record)
+{
+  const guint64 side = gw_limit_get (GW_LIMIT_IMAGE_SIDE);
+
+  return (guint64) record->width <= side && (guint64) record->height <= side
+         && (guint64) record->width * (guint64) record->height <= gw_limit_get (GW_LIMIT_IMAGE_PIXELS);
+}
+
 static guint8 *
 paint (const GwRecord *record, guint8 blank, GwMaskPaintFunc func, gpointer data, guint64 *hidden, GError **error)
 {
   g_autoptr (GPtrArray) order = gw_mask_paint_order (record);
   gsize n = (gsize) record->width * (gsize) record->height;
-  guint64 side = gw_limit_get (GW_LIMIT_IMAGE_SIDE);
   g_autofree guint8 *rows = NULL;
 
-  if ((guint64) record->width <= side && (guint64) record->height <= side && n <= gw_limit_get (GW_LIMIT_IMAGE_PIXELS))
+  if (can_hold (record))
     rows = g_try_malloc (n);
   if (rows == NULL)
     {
@@ -139,4 +148,62 @@ gw_mask_paint_count_hidden (const GwRecord *record, gboolean by_class)
   g_free (paint (record, 0, get_value, &numbering, &hidden, NULL));
 
   return hidden;
+}
+
+/* Whether it covers pixels for certain, as long as nothing covers it. */
+static gboolean
+is_all_seen (const GwRecord *record, GwObject *object)
+{
+  const GwShape *shape = gw_object_get_shape (object);
+
+  return shape->kind == GW_SHAPE_MASK && shape->as.mask.image_width == record->width
+         && shape->as.mask.image_height == record->height;
+}
+
+/* The values that are left. (transfer full) (element-type guint32 as pointer) */
+static GHashTable *
+list_seen (const GwRecord *record, GwMaskPaintFunc func, gpointer data)
+{
+  g_autoptr (GPtrArray) order = gw_mask_paint_order (record);
+  const gsize n = (gsize) record->width * (gsize) record->height;
+  g_autofree guint32 *rows = can_hold (record) ? g_try_new0 (guint32, n) : NULL;
+  GHashTable *seen = rows != NULL ? g_hash_table_new (NULL, NULL) : NULL;
+
+  for (guint i = 0; rows != NULL && i < order->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (order, i);
+      const int value = gw_mask_paint_can (object) ? func (object, data) : -1;
+
+      if (value > 0)
+        gw_mask_regions_paint_number (gw_object_get_shape (object), record->width, record->height, (guint32) value,
+                                      rows);
+    }
+  for (gsize i = 0; rows != NULL && i < n; i++)
+    if (rows[i] != 0 && (i == 0 || rows[i] != rows[i - 1]))
+      g_hash_table_add (seen, GUINT_TO_POINTER (rows[i]));
+
+  return seen;
+}
+
+GPtrArray *
+gw_mask_paint_list_unseen (const GwRecord *record, GwMaskPaintFunc func, gpointer data)
+{
+  g_autoptr (GHashTable) seen = NULL;
+  GPtrArray *unseen = g_ptr_array_new ();
+  gboolean doubted = record->objects->len > 1;
+
+  for (guint i = 0; i < record->objects->len && !doubted; i++)
+    doubted = !is_all_seen (record, g_ptr_array_index (record->objects, i));
+  if (doubted && record->width > 0 && record->height > 0)
+    seen = list_seen (record, func, data);
+  for (guint i = 0; seen != NULL && i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      const int value = gw_mask_paint_can (object) ? func (object, data) : -1;
+
+      if (value > 0 && g_hash_table_add (seen, GUINT_TO_POINTER (value)))
+        g_ptr_array_add (unseen, object);
+    }
+
+  return unseen;
 }

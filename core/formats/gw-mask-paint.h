@@ -22,6 +22,12 @@ guint64 gw_mask_paint_count_hidden (const GwRecord *record, gboolean by_class);
 /* The value of an object's pixels, -1: it is not painted. */
 typedef int (*GwMaskPaintFunc) (GwObject *object, gpointer data);
 
+/* Of each value from 1 on the first object, where no pixel of it is left: it lies outside of the
+ * image or between the centers of pixels, or others cover it. None where the size of the image is
+ * not known. (transfer container) (element-type GwObject)
+ */
+GPtrArray *gw_mask_paint_list_unseen (const GwRecord *record, GwMaskPaintFunc func, gpointer data);
+
 /* One byte for each pixel of the image, blank where nothing is. NULL with
  * GW_ERROR_LIMIT where there is no memory for so many.
  */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-coco-categories.h"
 #include "gw-error.h"
 #include "gw-file-name.h"
 #include "gw-json-values.h"
@@ -303,7 +304,7 @@ take_colour (GwJsonMembers *members, GwClass *class)
 static void
 parse_category (Parser *self, GwJsonMembers *members)
 {
-  static const char *const known[] = { "id", "name", "supercategory", NULL };
+  static const char *const known[] = { "id", "name", NULL };
   g_autofree char *id = gw_panoptic_dup_id (members, "id");
   g_autofree char *name = gw_json_members_dup_string (members, "name");
   char *parent = gw_json_members_dup_string (members, "supercategory");
@@ -336,8 +337,12 @@ parse_category (Parser *self, GwJsonMembers *members)
       g_free (parent);
       return;
     }
-  if (parent != NULL && *parent != '\0')
-    g_hash_table_insert (self->parents, class, parent);
+  /* A supercategory that is no parent goes back as it was. */
+  if (!gw_coco_parent_is_none (name, parent))
+    {
+      g_hash_table_insert (self->parents, class, parent);
+      gw_json_members_remove (members, "supercategory");
+    }
   else
     g_free (parent);
   take_colour (members, class);

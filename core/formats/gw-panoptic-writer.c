@@ -4,11 +4,11 @@
 
 #include "gw-panoptic-writer.h"
 
-#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-coco-categories.h"
+#include "gw-coco-lists.h"
 #include "gw-decode.h"
 #include "gw-encode.h"
 #include "gw-error.h"
@@ -18,20 +18,17 @@
 #include "gw-mask-paint.h"
 #include "gw-mask-regions.h"
 #include "gw-number.h"
-#include "gw-writer-private.h"
+#include "gw-semantic-writer.h"
 
 #define FORMAT "coco-panoptic"
 #define HIGHEST_ID 0xffffff
 
-/* One output file; its two lists grow together. */
+/* One output file. */
 typedef struct
 {
   char *split; /* NULL: images without one */
   char *name;  /* of the JSON file, without its ending */
-  GwSpool *images;
-  GwSpool *annotations;
-  GwJsonWriter *images_json;
-  GwJsonWriter *annotations_json;
+  GwCocoLists lists;
   GHashTable *names; /* of PNG files, without their ending */
   gint64 n_images;
 } Part;
@@ -58,10 +55,7 @@ part_free (gpointer data)
 {
   Part *part = data;
 
-  g_clear_pointer (&part->images_json, gw_json_writer_free);
-  g_clear_pointer (&part->annotations_json, gw_json_writer_free);
-  g_clear_pointer (&part->images, _gw_spool_free);
-  g_clear_pointer (&part->annotations, _gw_spool_free);
+  gw_coco_lists_clear (&part->lists);
   g_clear_pointer (&part->names, g_hash_table_unref);
   g_free (part->split);
   g_free (part->name);
@@ -143,6 +137,8 @@ write_category (GwWriter *writer, GwClass *class, const char *id, GwJsonWriter *
     {
       gw_json_members_remove (extra, "isthing");
       gw_json_members_remove (extra, "color");
+      if (parent != NULL)
+        gw_json_members_remove (extra, "supercategory");
       gw_json_members_write (extra, json);
     }
   gw_json_writer_end_object (json);
@@ -175,24 +171,60 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                      _ ("Masks have no confidences. They are left out."));
 }
 
-/* Objects of stuff that another of their class swallows. */
+/* Which segment an object is of. */
+typedef struct
+{
+  GHashTable *stuff;    /* (nullable): set of class ids */
+  GHashTable *of_class; /* class id -> value, of stuff */
+  GHashTable *values;   /* object -> value */
+  guint n;
+} Numbering;
+
+static int
+get_number (GwObject *object, gpointer data)
+{
+  const Numbering *numbering = data;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (numbering->values, object));
+}
+
+/* FALSE: another object of its class of stuff has the segment. */
+static gboolean
+number_object (Numbering *self, GwObject *object)
+{
+  gint64 class_id = gw_object_get_class_id (object);
+  const gboolean joined = self->stuff != NULL && is_stuff (self->stuff, object);
+  gpointer value = joined ? g_hash_table_lookup (self->of_class, &class_id) : NULL;
+  const gboolean is_first = value == NULL;
+
+  if (is_first)
+    value = GUINT_TO_POINTER (++self->n);
+  if (is_first && joined)
+    g_hash_table_insert (self->of_class, g_memdup2 (&class_id, sizeof class_id), value);
+  g_hash_table_insert (self->values, object, value);
+
+  return is_first;
+}
+
+/* Objects of stuff that another of their class swallows, and those of which nothing is left. */
 static void
-measure_stuff (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+measure_segments_lost (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
 {
   g_autoptr (GwJsonMembers) extras = head->bag != NULL ? open_extras (head) : NULL;
   g_autoptr (GHashTable) stuff = extras != NULL ? list_stuff (head, extras) : NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) of_class = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) values = g_hash_table_new (NULL, NULL);
+  Numbering numbering = { stuff, of_class, values, 0 };
 
-  for (guint i = 0; stuff != NULL && i < record->objects->len; i++)
+  for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
-      gint64 class_id = gw_object_get_class_id (object);
 
-      if (gw_mask_paint_can (object) && is_stuff (stuff, object)
-          && !g_hash_table_add (seen, g_memdup2 (&class_id, sizeof class_id)))
+      if (gw_mask_paint_can (object) && !number_object (&numbering, object))
         _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                          _ ("A class of stuff has one segment in each image. The objects are joined."));
     }
+  gw_semantic_measure_unseen (head, record, get_number, &numbering, problems);
 }
 
 void
@@ -200,7 +232,6 @@ gw_panoptic_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
                           GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
-  guint64 hidden = gw_mask_paint_count_hidden (record, FALSE);
 
   for (guint i = 0; i < record->objects->len; i++)
     {
@@ -209,18 +240,8 @@ gw_panoptic_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
       measure_object (head, record, object, problems);
       has_author = has_author || gw_object_get_author (object) != NULL;
     }
-  measure_stuff (head, record, problems);
-  if (hidden > 0)
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%" PRIu64 " pixel is covered by an object above it. The "
-                                                         "object on top is written.",
-                                                         "%" PRIu64 " pixels are covered by objects above them. The "
-                                                         "object on top is written.",
-                                                         hidden),
-                                               hidden);
-
-      _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
-    }
+  measure_segments_lost (head, record, problems);
+  gw_semantic_measure_hidden (head, record, FALSE, problems);
   if (record->labels->len > 0)
     _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->labels->len, _ ("Masks have no image labels. They are left out."));
@@ -396,7 +417,7 @@ write_annotation (GwWriter *writer, Part *part, const GwRecord *record, GwJsonMe
   g_autoptr (GArray) segments = list_segments (writer, record, places);
   g_autoptr (GPtrArray) order = gw_mask_paint_order (record);
   g_autofree guint32 *rows = take_rows (record, error);
-  GwJsonWriter *json = part->annotations_json;
+  GwJsonWriter *json = part->lists.annotations_json;
 
   if (rows == NULL)
     return FALSE;
@@ -435,7 +456,6 @@ static Part *
 ensure_part (GwWriter *writer, const char *split, GError **error)
 {
   State *state = writer->state;
-  const char *folder = gw_folder_writer_get_folder (writer->folder);
   g_autofree char *escaped = split != NULL ? gw_file_name_escape (split) : NULL;
   Part *part;
 
@@ -451,14 +471,8 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   part->split = g_strdup (split);
   part->name = escaped != NULL ? g_strdup_printf ("panoptic_%s", escaped) : g_strdup ("panoptic");
   part->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  part->images = _gw_spool_new (folder, error);
-  part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
-  if (part->annotations == NULL)
+  if (!gw_coco_lists_open (&part->lists, gw_folder_writer_get_folder (writer->folder), error))
     return NULL;
-  part->images_json = gw_json_writer_new (_gw_spool_get_stream (part->images), GW_JSON_WRITER_COMPACT, NULL);
-  part->annotations_json = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
-  gw_json_writer_begin_array (part->images_json);
-  gw_json_writer_begin_array (part->annotations_json);
 
   return part;
 }
@@ -466,7 +480,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
 static void
 write_image (Part *part, const GwRecord *record, const GwJsonMembers *bag, const char *name)
 {
-  GwJsonWriter *json = part->images_json;
+  GwJsonWriter *json = part->lists.images_json;
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "id", ++part->n_images);
@@ -537,19 +551,6 @@ gw_panoptic_writer_create (GwWriter *writer, GError **error)
   return TRUE;
 }
 
-static gboolean
-end_spool (GwJsonWriter *json, GError **error)
-{
-  gw_json_writer_end_array (json);
-  return gw_json_writer_finish (json, error);
-}
-
-static gboolean
-write_text (GOutputStream *stream, const char *text, GError **error)
-{
-  return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
-}
-
 static void
 write_categories (GwWriter *writer, GwJsonWriter *json)
 {
@@ -571,36 +572,14 @@ write_categories (GwWriter *writer, GwJsonWriter *json)
 static gboolean
 write_part (GwWriter *writer, Part *part, GCancellable *cancellable, GError **error)
 {
-  static const char *const kept[] = { "info", "licenses" };
-  g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, FORMAT);
-  g_autoptr (GString) text = g_string_new ("{");
   g_autoptr (GString) categories = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (categories, GW_JSON_WRITER_COMPACT);
   g_autofree char *name = g_strdup_printf ("annotations/%s.json", part->name);
 
-  if (!end_spool (part->images_json, error) || !end_spool (part->annotations_json, error))
-    return FALSE;
-  stream = gw_folder_writer_open (writer->folder, name, error);
-  if (stream == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    {
-      g_autofree char *raw = gw_json_members_dup (bag, kept[i]);
-
-      if (raw != NULL)
-        g_string_append_printf (text, "\"%s\":%s,", kept[i], raw);
-    }
-  g_string_append (text, "\"images\":");
   write_categories (writer, json);
-  writer->n_files++;
 
-  return gw_json_writer_finish (json, error) && write_text (stream, text->str, error)
-         && _gw_spool_copy (part->images, 0, G_MAXUINT64, stream, cancellable, error)
-         && write_text (stream, ",\"annotations\":", error)
-         && _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error)
-         && write_text (stream, ",\"categories\":", error) && write_text (stream, categories->str, error)
-         && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
+  return gw_json_writer_finish (json, error)
+         && gw_coco_lists_write (&part->lists, writer, name, FORMAT, categories->str, NULL, NULL, cancellable, error);
 }
 
 gboolean

@@ -103,12 +103,51 @@ gw_semantic_measure_hidden (const GwRecordHead *head, const GwRecord *record, gb
 }
 
 void
+gw_semantic_measure_unseen (const GwRecordHead *head, const GwRecord *record, GwMaskPaintFunc func, gpointer data,
+                            GwProblems *problems)
+{
+  g_autoptr (GPtrArray) unseen = gw_mask_paint_list_unseen (record, func, data);
+
+  for (guint i = 0; i < unseen->len; i++)
+    _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record,
+                     g_ptr_array_index (unseen, i), 1,
+                     _ ("No pixel of the object is left in the mask: it is too small, or others cover it. It is left "
+                        "out."));
+}
+
+/* A value for each object, or for each class. */
+typedef struct
+{
+  GHashTable *values; /* object, or class id -> value */
+  gboolean joined;
+} Regions;
+
+static int
+get_region (GwObject *object, gpointer data)
+{
+  const Regions *regions = data;
+  gpointer key = regions->joined ? GSIZE_TO_POINTER ((gsize) gw_object_get_class_id (object)) : (gpointer) object;
+  gpointer value = g_hash_table_lookup (regions->values, key);
+
+  if (value == NULL)
+    {
+      value = GUINT_TO_POINTER (g_hash_table_size (regions->values) + 1);
+      g_hash_table_insert (regions->values, key, value);
+    }
+  return GPOINTER_TO_INT (value);
+}
+
+void
 gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean joined, GwProblems *problems)
 {
+  g_autoptr (GHashTable) values = g_hash_table_new (NULL, NULL);
+  Regions regions = { values, joined };
+
   for (guint i = 0; i < record->objects->len; i++)
     measure_object (head, record, g_ptr_array_index (record->objects, i), !joined, problems);
   if (joined)
     measure_joined (head, record, problems);
+  gw_semantic_measure_unseen (head, record, get_region, &regions, problems);
   gw_semantic_measure_hidden (head, record, joined, problems);
 }
 

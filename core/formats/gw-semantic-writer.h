@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-format.h"
+#include "gw-mask-paint.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,11 @@ gboolean gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GEr
 gboolean gw_semantic_writer_write_masks (GwWriter *writer, const GwRecord *record, const char *stem, GError **error);
 gboolean gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
 void gw_semantic_writer_destroy (GwWriter *writer);
+
+/* Tells of objects of which no pixel is left: func gives those that are one region the same value,
+ * from 1 on.
+ */
+void gw_semantic_measure_unseen (const GwRecordHead *head, const GwRecord *record, GwMaskPaintFunc func, gpointer data,
+                                 GwProblems *problems);
 
 G_END_DECLS

@@ -7,10 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "gw-csv-reader.h"
 #include "gw-error.h"
+#include "gw-image-rows.h"
 #include "gw-json-entries.h"
-#include "gw-reader-private.h"
 
 enum
 {
@@ -31,11 +30,8 @@ static const char *const names[N_COLUMNS][2] = {
 
 struct _GwViaTable
 {
-  char *file;
-  GInputStream *stream;
-  GwCsvReader *csv;
+  GwImageRows *rows;
   int columns[N_COLUMNS]; /* -1: there is none */
-  gboolean ahead;         /* the row at hand is of the next image */
 };
 
 static void
@@ -71,17 +67,10 @@ gw_via_table_open (const char *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwViaTable) self = g_new0 (GwViaTable, 1);
 
-  self->file = g_strdup (file);
-  self->stream = _gw_reader_open_file (file, NULL, error);
-  if (self->stream == NULL)
+  self->rows = gw_image_rows_open (file, cancellable, error);
+  if (self->rows == NULL)
     return NULL;
-  self->csv = gw_csv_reader_new (self->stream, cancellable);
-  if (!gw_csv_reader_read_header (self->csv, error))
-    {
-      gw_csv_reader_place_error (self->csv, file, error);
-      return NULL;
-    }
-  find_columns (self->csv, self->columns);
+  find_columns (gw_image_rows_get_csv (self->rows), self->columns);
   if (self->columns[NAME] >= 0 && self->columns[REGION_SHAPE] >= 0)
     return g_steal_pointer (&self);
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
@@ -94,20 +83,20 @@ gw_via_table_free (GwViaTable *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->csv, gw_csv_reader_free);
-  g_clear_object (&self->stream);
-  g_free (self->file);
+  gw_image_rows_free (self->rows);
   g_free (self);
 }
 
 static const char *
 get_cell (const GwViaTable *self, guint column)
 {
-  const char *cell = self->columns[column] >= 0
-                         ? gw_csv_reader_get_field (self->csv, (guint) self->columns[column], NULL)
-                         : NULL;
+  return gw_image_rows_get_cell (self->rows, self->columns[column]);
+}
 
-  return cell != NULL ? cell : "";
+static guint64
+get_line (const GwViaTable *self)
+{
+  return gw_csv_reader_get_line (gw_image_rows_get_csv (self->rows));
 }
 
 /* Of an image without regions the cell is an empty object. */
@@ -120,7 +109,7 @@ check_cell (const GwViaTable *self, const char *cell, GwViaImage *image)
 
   if (sound && repeats.n > 0)
     {
-      repeats.line = gw_csv_reader_get_line (self->csv);
+      repeats.line = get_line (self);
       repeats.n += image->repeats.n;
       image->repeats = repeats;
     }
@@ -143,8 +132,7 @@ add_row (const GwViaTable *self, GwViaImage *image)
       attributes[0] = '\0';
     }
   broken = !check_cell (self, shape, image) || broken;
-  gw_via_image_add (image, g_steal_pointer (&shape), g_steal_pointer (&attributes), NULL,
-                    gw_csv_reader_get_line (self->csv));
+  gw_via_image_add (image, g_steal_pointer (&shape), g_steal_pointer (&attributes), NULL, get_line (self));
   ((GwViaRegion *) g_ptr_array_index (image->regions, image->regions->len - 1))->is_broken = broken;
 }
 
@@ -154,19 +142,15 @@ gw_via_table_next (GwViaTable *self, GError **error)
   g_autoptr (GwViaImage) image = NULL;
   GError *failure = NULL;
 
-  if (!self->ahead && !gw_csv_reader_next_placed (self->csv, self->file, error))
+  if (!gw_image_rows_next_image (self->rows, self->columns[NAME], error))
     return NULL;
-  self->ahead = FALSE;
   image = gw_via_image_new ();
-  image->name = g_strdup (get_cell (self, NAME));
-  image->line = gw_csv_reader_get_line (self->csv);
+  image->name = g_strdup (gw_image_rows_get_image (self->rows));
+  image->line = get_line (self);
   image->attributes = g_strdup (get_cell (self, ATTRIBUTES));
-  add_row (self, image);
-  while (!self->ahead && gw_csv_reader_next_placed (self->csv, self->file, &failure))
-    if (strcmp (get_cell (self, NAME), image->name) == 0)
-      add_row (self, image);
-    else
-      self->ahead = TRUE;
+  do
+    add_row (self, image);
+  while (gw_image_rows_next_row (self->rows, &failure));
   if (failure == NULL)
     return g_steal_pointer (&image);
   g_propagate_error (error, failure);
@@ -176,5 +160,5 @@ gw_via_table_next (GwViaTable *self, GError **error)
 guint64
 gw_via_table_get_offset (GwViaTable *self)
 {
-  return gw_csv_reader_get_offset (self->csv);
+  return gw_csv_reader_get_offset (gw_image_rows_get_csv (self->rows));
 }

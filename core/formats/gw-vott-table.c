@@ -8,10 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-csv-reader.h"
 #include "gw-error.h"
+#include "gw-image-rows.h"
 #include "gw-number.h"
-#include "gw-reader-private.h"
 
 enum
 {
@@ -28,23 +27,18 @@ static const char *const names[N_COLUMNS] = { "xmin", "ymin", "xmax", "ymax", "i
 
 struct _GwVottTable
 {
-  char *file;
-  GInputStream *stream;
-  GwCsvReader *csv;
-  guint columns[N_COLUMNS];
-  gboolean ahead; /* the row at hand is of the next image */
+  GwImageRows *rows;
+  int columns[N_COLUMNS];
 };
 
 static gboolean
-find_columns (GwCsvReader *csv, guint *columns)
+find_columns (GwCsvReader *csv, int *columns)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     {
-      const int column = gw_csv_reader_find_column (csv, names[i]);
-
-      if (column < 0)
+      columns[i] = gw_csv_reader_find_column (csv, names[i]);
+      if (columns[i] < 0)
         return FALSE;
-      columns[i] = (guint) column;
     }
   return TRUE;
 }
@@ -54,7 +48,7 @@ gw_vott_table_is_one (const char *name, const char *start, gsize n_start)
 {
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GwCsvReader) csv = NULL;
-  guint columns[N_COLUMNS];
+  int columns[N_COLUMNS];
 
   if (n_start == 0 || memchr ("{[<", start[0], 3) != NULL)
     return FALSE;
@@ -68,17 +62,10 @@ gw_vott_table_open (const char *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwVottTable) self = g_new0 (GwVottTable, 1);
 
-  self->file = g_strdup (file);
-  self->stream = _gw_reader_open_file (file, NULL, error);
-  if (self->stream == NULL)
+  self->rows = gw_image_rows_open (file, cancellable, error);
+  if (self->rows == NULL)
     return NULL;
-  self->csv = gw_csv_reader_new (self->stream, cancellable);
-  if (!gw_csv_reader_read_header (self->csv, error))
-    {
-      gw_csv_reader_place_error (self->csv, file, error);
-      return NULL;
-    }
-  if (find_columns (self->csv, self->columns))
+  if (find_columns (gw_image_rows_get_csv (self->rows), self->columns))
     return g_steal_pointer (&self);
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                _ ("%s:1: a table of VoTT has the columns image, xmin, ymin, xmax, ymax and label."), file);
@@ -90,18 +77,20 @@ gw_vott_table_free (GwVottTable *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->csv, gw_csv_reader_free);
-  g_clear_object (&self->stream);
-  g_free (self->file);
+  gw_image_rows_free (self->rows);
   g_free (self);
 }
 
 static const char *
 get_cell (const GwVottTable *self, guint column)
 {
-  const char *cell = gw_csv_reader_get_field (self->csv, self->columns[column], NULL);
+  return gw_image_rows_get_cell (self->rows, self->columns[column]);
+}
 
-  return cell != NULL ? cell : "";
+static guint64
+get_line (const GwVottTable *self)
+{
+  return gw_csv_reader_get_line (gw_image_rows_get_csv (self->rows));
 }
 
 static void
@@ -110,7 +99,7 @@ add_row (const GwVottTable *self, GwVottImage *image)
   GwVottRegion *region = gw_vott_image_add (image);
   double sides[4];
 
-  region->line = gw_csv_reader_get_line (self->csv);
+  region->line = get_line (self);
   g_ptr_array_add (region->tags, g_strdup (get_cell (self, LABEL)));
   for (guint i = XMIN; i <= YMAX; i++)
     if (!gw_number_parse (get_cell (self, i), -1, &sides[i]))
@@ -129,19 +118,15 @@ gw_vott_table_next (GwVottTable *self, GError **error)
   g_autoptr (GwVottImage) image = NULL;
   GError *failure = NULL;
 
-  if (!self->ahead && !gw_csv_reader_next_placed (self->csv, self->file, error))
+  if (!gw_image_rows_next_image (self->rows, self->columns[IMAGE], error))
     return NULL;
-  self->ahead = FALSE;
   image = gw_vott_image_new ();
-  image->name = g_strdup (get_cell (self, IMAGE));
-  image->line = gw_csv_reader_get_line (self->csv);
+  image->name = g_strdup (gw_image_rows_get_image (self->rows));
+  image->line = get_line (self);
   image->is_asset = image->visited = TRUE;
-  add_row (self, image);
-  while (!self->ahead && gw_csv_reader_next_placed (self->csv, self->file, &failure))
-    if (strcmp (get_cell (self, IMAGE), image->name) == 0)
-      add_row (self, image);
-    else
-      self->ahead = TRUE;
+  do
+    add_row (self, image);
+  while (gw_image_rows_next_row (self->rows, &failure));
   if (failure == NULL)
     return g_steal_pointer (&image);
   g_propagate_error (error, failure);

@@ -25,6 +25,8 @@ const LossKind loss_kinds[] = {
   { "ellipse", OBJECTS ("{\"label\":\"a\",\"ellipse\":[10,9,4,3,0]}"), A },
   { "two", OBJECTS ("{" BOX "},{\"label\":\"a\",\"bbox\":[21,2,3,4]}"), A },
   { "hidden", OBJECTS ("{" BOX "},{\"label\":\"b\",\"bbox\":[2,3,9,9]}"), A B },
+  { "covered", OBJECTS ("{" BOX "},{\"label\":\"b\",\"bbox\":[0,1,9,9]}"), A B },
+  { "speck", OBJECTS ("{" BOX "},{\"label\":\"a\",\"bbox\":[20.6,5.6,0.25,0.25]}"), A },
   { "label", ",\"labels\":[\"a\"]", A B },
   { "labels", ",\"labels\":[\"a\",\"b\"]", A B },
   { "sure-label", ",\"labels\":[\"a\"],\"confidences\":{\"a\":0.75}", A },

@@ -13,7 +13,7 @@
 #define HEAD "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":8,\"height\":4}],"
 #define CATEGORIES \
   "\"categories\":[{\"id\":7,\"name\":\"cat\",\"supercategory\":\"animal\",\"isthing\":1,\"color\":[128,0,0]}," \
-  "{\"id\":9,\"name\":\"sky\",\"isthing\":0}]}"
+  "{\"id\":9,\"name\":\"sky\",\"supercategory\":\"sky\",\"isthing\":0}]}"
 
 /* 0 nothing, 1 and 2 cats, 3 and 4 sky, 5 not listed. */
 static const guint8 plain[W * H] = {
@@ -141,6 +141,8 @@ test_round_trip (Fixture *self, gconstpointer data)
                                   "\"note\":\"n\"}"));
   g_assert_nonnull (strstr (text, "{\"id\":300,\"category_id\":9,\"area\":7,\"bbox\":[0,0,8,4],\"iscrowd\":0}"));
   g_assert_nonnull (strstr (text, "\"name\":\"sky\",\"isthing\":0"));
+  /* Which is no parent of itself. */
+  g_assert_nonnull (strstr (text, "\"supercategory\":\"sky\""));
 }
 
 static void
@@ -225,6 +227,32 @@ test_overlap (Fixture *self, gconstpointer data)
   fixture_assert_box (self, 0, 301, 309, 0, 1, 1);
 }
 
+/* Objects of which nothing is in the PNG file are told of: one under another, one between the centers of
+ * pixels.
+ */
+static void
+test_unseen (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"objects\":["
+                             "{\"label\":\"cat\",\"bbox\":[1,1,2,2]},"
+                             "{\"label\":\"cat\",\"bbox\":[0,0,4,4]},"
+                             "{\"label\":\"cat\",\"bbox\":[5.6,1.6,0.3,0.3]},"
+                             "{\"label\":\"cat\",\"rings\":[[[20,20],[30,20],[30,30]]]}]}\n";
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+  g_autofree char *out = fixture_path (self, "out");
+  g_autoptr (GPtrArray) losses = NULL;
+  guint n = 0;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco-panoptic", "out", NULL));
+  losses = gw_problems_list (self->problems, "loss-objects");
+  for (guint i = 0; i < losses->len; i++)
+    n += ((GwProblem *) g_ptr_array_index (losses, i))->n_labels;
+  g_assert_true (fixture_read (self, "coco-panoptic", out, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  /* The one outside has been left out when it was read. */
+  g_assert_cmpuint (n, ==, 2);
+}
+
 /* Counts of its README; three boxes that the file itself gives. */
 static void
 test_real (Fixture *self, gconstpointer data)
@@ -291,6 +319,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco-panoptic/read", test_read);
   FIXTURE_TEST ("/coco-panoptic/round-trip", test_round_trip);
   FIXTURE_TEST ("/coco-panoptic/sample", test_sample);
+  FIXTURE_TEST ("/coco-panoptic/unseen", test_unseen);
 
   return g_test_run ();
 }

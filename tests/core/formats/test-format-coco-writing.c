@@ -365,11 +365,33 @@ test_taken_attributes (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_object_get_attribute (polygon, "rotation"), ==, "45");
 }
 
+/* What is no parent of its class goes back as it was. */
+static void
+test_no_parents (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.json",
+      "{\"images\":[],\"annotations\":[],\"categories\":[{\"id\":1,\"name\":\"person\",\"supercategory\":\"person\"},"
+      "{\"id\":2,\"name\":\"cat\",\"supercategory\":\"animal\"},"
+      "{\"id\":3,\"name\":\"car\",\"supercategory\":\"none\"}]}");
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, source, "coco", "coco", "out", NULL));
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, "\"name\":\"person\",\"supercategory\":\"person\"}"));
+  g_assert_nonnull (strstr (text, "\"name\":\"cat\",\"supercategory\":\"animal\"}"));
+  g_assert_nonnull (strstr (text, "\"name\":\"car\",\"supercategory\":\"none\"}"));
+  g_assert_true (fixture_read (self, "coco", out, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  FIXTURE_TEST ("/coco-writing/no-parents", test_no_parents);
   FIXTURE_TEST ("/coco-writing/taken-attributes", test_taken_attributes);
   FIXTURE_TEST ("/coco-writing/tells-what-is-lost", test_losses);
   FIXTURE_TEST ("/coco-writing/round-trips", test_round_trip);
