@@ -93,6 +93,31 @@ check_pieces (const char *text, gsize length, gsize step, const char *expected, 
   g_assert_cmpstr (failure, ==, expected_failure);
 }
 
+/* Keys that objects have twice are the same, whatever the pieces, stepped over or skipped. */
+static void
+check_repeats (const char *text, gsize length, gsize step)
+{
+  g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
+  g_autoptr (GwJsonReader) stepped = gw_json_reader_new (stream, NULL);
+  g_autoptr (GwJsonReader) skipped = gw_json_reader_new_for_memory (text, (gssize) length);
+  GwJsonRepeats one, other;
+
+  gw_json_reader_watch_keys (stepped);
+  gw_json_reader_watch_keys (skipped);
+  while (gw_json_reader_next (stepped, NULL) > GW_JSON_END)
+    ;
+  if (gw_json_reader_next (skipped, NULL) > GW_JSON_END)
+    gw_json_reader_skip_value (skipped, NULL);
+  gw_json_reader_take_repeats (stepped, &one);
+  gw_json_reader_take_repeats (skipped, &other);
+  g_assert_cmpuint (one.n, ==, other.n);
+  if (one.n == 0)
+    return;
+  g_assert_cmpuint (one.line, ==, other.line);
+  g_assert_cmpstr (one.key, ==, other.key);
+  g_assert (g_utf8_validate (one.key, -1, NULL));
+}
+
 /* The runs of numbers and raw values see what single steps see. */
 static void
 check_other_ways (const char *text, gsize length, gsize step, gboolean valid)
@@ -132,6 +157,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   whole = rewrite (reader, &failure);
   check_pieces (text, length, step, whole, failure);
   check_other_ways (text, length, step, whole != NULL);
+  check_repeats (text, length, step);
   if (whole != NULL)
     check_pieces (whole, strlen (whole), step, whole, NULL);
   return 0;
