@@ -11,6 +11,7 @@
 
 #include "gw-embedded-pictures.h"
 #include "gw-error.h"
+#include "gw-formats.h"
 #include "gw-ignored-classes.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
@@ -193,6 +194,63 @@ report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome o
 
 /* --- where pictures are ---------------------------------------------------------- */
 
+static GwImageTable *
+ensure_table (Folder *folder, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (folder->table != NULL)
+    return folder->table;
+
+  folder->table = gw_image_table_new ();
+  found = gw_image_scan (folder->dir, cancellable, NULL, NULL, NULL);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      g_autofree char *path = gw_path_normalise (g_ptr_array_index (found, i), -1, NULL);
+
+      if (path != NULL)
+        gw_image_table_add (folder->table, 0, path, 0, 0);
+    }
+
+  return folder->table;
+}
+
+/* Whether pictures in the folder of a format may be masks, which have the names of images. */
+static gboolean
+may_be_masks (const GwFormat *format)
+{
+  static const GwFormat *const formats[] = { &gw_format_cityscapes,  &gw_format_coco_panoptic, &gw_format_labelme_xml,
+                                             &gw_format_open_images, &gw_format_sagemaker,     &gw_format_semantic_png,
+                                             &gw_format_voc,         &gw_format_voc_masks };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i] == format)
+      return TRUE;
+  return FALSE;
+}
+
+/* A folder of labels may hold the pictures too, though no path leads to one: their ends, names or
+ * spelling do.
+ */
+static void
+try_source (GwIntake *self, GPtrArray *paths, GCancellable *cancellable)
+{
+  GwImageTable *table;
+
+  if (may_be_masks (self->reader->format) || !g_file_test (self->reader->source, G_FILE_TEST_IS_DIR))
+    return;
+  self->first.dir = g_canonicalize_filename (self->reader->source, NULL);
+  table = ensure_table (&self->first, cancellable);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      guint index;
+
+      if (gw_image_table_find (table, g_ptr_array_index (paths, i), &index) > GW_MATCH_AMBIGUOUS)
+        return;
+    }
+  folder_clear (&self->first);
+}
+
 /* Reads the first records ahead and looks for a folder that has their pictures. */
 static gboolean
 look_for_dir (GwIntake *self, GCancellable *cancellable, GError **error)
@@ -221,28 +279,9 @@ look_for_dir (GwIntake *self, GCancellable *cancellable, GError **error)
 
   if (paths->len > 0)
     self->first.dir = gw_images_dir_guess (self->reader->source, (const char *const *) paths->pdata, paths->len);
+  if (paths->len > 0 && self->first.dir == NULL)
+    try_source (self, paths, cancellable);
   return TRUE;
-}
-
-static GwImageTable *
-ensure_table (Folder *folder, GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) found = NULL;
-
-  if (folder->table != NULL)
-    return folder->table;
-
-  folder->table = gw_image_table_new ();
-  found = gw_image_scan (folder->dir, cancellable, NULL, NULL, NULL);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      g_autofree char *path = gw_path_normalise (g_ptr_array_index (found, i), -1, NULL);
-
-      if (path != NULL)
-        gw_image_table_add (folder->table, 0, path, 0, 0);
-    }
-
-  return folder->table;
 }
 
 /* The record's path made one that can be looked up; FALSE where it is none. */

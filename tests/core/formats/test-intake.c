@@ -23,6 +23,38 @@ open_text (Fixture *self, const char *text, const GwIntakeRules *rules)
   "{\"image\":\"p/a.png\",\"width\":10,\"height\":5,\"objects\":[{\"label\":\"x\",\"bbox\":[8,1,4,2]}," \
   "{\"label\":\"y\",\"bbox\":[1,1,2,2]}]}\n"
 
+/* The pictures lie in the folder of the labels, though no path leads to one. */
+static void
+test_pictures_of_the_source (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "/home/kim/photos/a.png", "C:\\\\photos\\\\a.png", "../../a.png", "other/a.png",
+                                       "A.PNG" };
+  static const char *const codes[] = { "path-escape", "path-escape", "path-escape", "path-guessed", "path-case" };
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/deep/a.png", 40, 30);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"images\":[{\"id\":1,\"file_name\":\"%s\",\"width\":40,\"height\":30}],"
+          "\"annotations\":[],\"categories\":[]}",
+          names[i]);
+
+      g_test_message ("%s", names[i]);
+      g_free (fixture_write (self, "set/annotations.json", text));
+      g_assert_true (fixture_read (self, "coco", source, NULL));
+      g_assert_cmpuint (fixture_count (self, codes[i]), ==, 1);
+      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+      g_assert_cmpstr (fixture_record (self, 0)->path, ==, "deep/a.png");
+    }
+
+  g_free (fixture_write (self, "set/annotations.json",
+                         "{\"images\":[{\"id\":1,\"file_name\":\"b.png\",\"width\":40,\"height\":30}],"
+                         "\"annotations\":[],\"categories\":[]}"));
+  g_assert_true (fixture_read (self, "coco", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+}
+
 static void
 test_known (Fixture *self, gconstpointer data)
 {
@@ -266,6 +298,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  FIXTURE_TEST ("/intake/pictures-of-the-source", test_pictures_of_the_source);
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
   FIXTURE_TEST ("/intake/tells-of-fractions", test_fractions);
