@@ -191,21 +191,21 @@ static gboolean
 write_object (Run *run, gint64 image_id, GwObject *object, const Found *found, GError **error)
 {
   static const char insert[] =
-      "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
-      " checksum, author, attributes, bag, shape, image_id, layer_id, touched)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1, ?21)";
+      "INSERT INTO object (id, image_id, layer_id, class_id, batch, kind, x, y, width, height, flags, z, group_id, source,"
+      " score, created, modified, checksum, author, attributes, bag, shape, touched)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   static const char update[] =
-      "UPDATE object SET class_id = ?2, kind = ?3, x = ?4, y = ?5, width = ?6, height = ?7, flags = ?8, z = ?9,"
-      " group_id = ?10, source = ?11, score = ?12, created = ?13, modified = ?14, checksum = ?15, author = ?16,"
-      " attributes = ?17, bag = ?18, shape = ?19, image_id = ?20, touched = touched + ?21, gone = 0 WHERE id = ?1";
+      "UPDATE object SET image_id = ?2, class_id = ?4, kind = ?6, x = ?7, y = ?8, width = ?9, height = ?10, flags = ?11,"
+      " z = ?12, group_id = ?13, source = ?14, score = ?15, created = ?16, modified = ?17, checksum = ?18,"
+      " author = ?19, attributes = ?20, bag = ?21, shape = ?22, touched = touched + ?23, gone = 0 WHERE id = ?1";
+  const GwObjectPlace place = { image_id, GW_LAYER_LABELS, 0 };
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, found->exists ? update : insert, error);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  _gw_object_bind (object, NULL, statement, &run->scratch);
-  sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 1, image_id);
-  sqlite3_bind_int (statement, GW_OBJECT_N_COLUMNS + 2, run->sign);
+  _gw_object_bind (object, NULL, &place, statement, 1, &run->scratch);
+  sqlite3_bind_int (statement, GW_OBJECT_N_PARAMETERS + 1, run->sign);
   code = _gw_sqlite_step (run->db, statement, error);
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);

@@ -33,6 +33,8 @@ _gw_import_read_existing (ImportRun *run, ImportImage *image, GError **error)
   g_array_set_size (run->existing, 0);
   if (image->is_new)
     return TRUE;
+  if (!_gw_import_write_rows (run, error))
+    return FALSE;
   statement = _gw_sqlite_prepare (run->db, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -144,31 +146,6 @@ is_there (ImportRun *run, guint n_before, gint64 class_id, GwObject *object, gbo
 
 /* --- objects that come --- */
 
-static gboolean
-insert_object (ImportRun *run, const ImportImage *image, const GwRecord *record, GwObject *object,
-               const GwObjectGuise *guise, GError **error)
-{
-  static const char sql[] =
-      "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
-      " checksum, author, attributes, bag, shape, image_id, layer_id, batch)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  _gw_object_bind (object, guise, statement, &run->scratch);
-  /* Few formats tell it of each object. */
-  if (gw_object_get_modified (object) == 0)
-    sqlite3_bind_int64 (statement, GW_OBJECT_MODIFIED_COLUMN, record->modified);
-  sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 1, image->id);
-  sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 2, run->layer_id);
-  sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 3, run->edit_id);
-  code = _gw_sqlite_step (run->db, statement, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
-}
-
 static GwObjectGuise
 make_guise (ImportRun *run, const GwRecord *record, GwObject *object, gint64 class_id)
 {
@@ -179,7 +156,8 @@ make_guise (ImportRun *run, const GwRecord *record, GwObject *object, gint64 cla
     source = GW_SOURCE_PREDICTION;
   else if (source == GW_SOURCE_MANUAL)
     source = GW_SOURCE_IMPORTED;
-  return (GwObjectGuise) { gw_object_make_id (), class_id, source, author != NULL ? author : record->annotator };
+  return (GwObjectGuise) { gw_object_make_id (), class_id, source, author != NULL ? author : record->annotator,
+                           record->modified };
 }
 
 static gboolean
@@ -208,7 +186,7 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
       return TRUE;
     }
   guise = make_guise (run, record, object, class_id);
-  if (!insert_object (run, image, record, object, &guise, error))
+  if (!_gw_import_add_row (run, image, object, &guise, error))
     return FALSE;
   g_array_append_val (run->existing, added);
   run->counts->objects_added[gw_object_get_shape (object)->kind]++;

@@ -13,6 +13,21 @@ typedef struct
   gint64 edit_id;
 } ImportStep;
 
+/* Objects that go into the table by one statement: beginning and ending one
+ * takes a fifth of what a row does.
+ */
+#define GW_IMPORT_N_ROWS 16
+
+/* An object on its way into the table. */
+typedef struct
+{
+  GwObject *object;
+  char *author; /* (nullable) */
+  GwObjectGuise guise;
+  GwObjectPlace place;
+  GwObjectScratch scratch;
+} ImportRow;
+
 /* An import while it runs: one transaction. */
 typedef struct
 {
@@ -37,11 +52,13 @@ typedef struct
   gint64 now;
   gint64 n_lines;
   GwTally *tally;
-  GHashTable *classes;  /* head class id -> project class id, both gint64*; -1: leave out */
-  gint64 next_position; /* of a new class; -1: not looked for yet */
-  GHashTable *tags;     /* name -> gint64* */
-  GHashTable *roots;    /* folder as records name it -> gint64* */
-  GwObjectScratch scratch;
+  GHashTable *classes;              /* head class id -> project class id, both gint64*; -1: leave out */
+  gint64 next_position;             /* of a new class; -1: not looked for yet */
+  GHashTable *tags;                 /* name -> gint64* */
+  GHashTable *roots;                /* folder as records name it -> gint64* */
+  ImportRow rows[GW_IMPORT_N_ROWS]; /* the first n_rows are not in the table yet */
+  guint n_rows;
+  guint n_images;   /* since pages were looked at */
   GArray *existing; /* of ImportExisting, of the image at hand */
 } ImportRun;
 
@@ -94,5 +111,21 @@ gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *re
 
 /* Those that the image has otherwise stay as they are, unless the import replaces what is there. */
 gboolean _gw_import_add_attributes (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error);
+
+/* --- gw-store-sqlite-import-rows.c --- */
+
+void _gw_import_rows_init (ImportRun *run);
+void _gw_import_rows_clear (ImportRun *run);
+/* For the image, in the layer at hand. It is in the table after the next
+ * _gw_import_write_rows(), which comes before objects are read.
+ */
+gboolean _gw_import_add_row (ImportRun *run, const ImportImage *image, GwObject *object, const GwObjectGuise *guise,
+                             GError **error);
+gboolean _gw_import_write_rows (ImportRun *run, GError **error);
+
+/* --- gw-store-sqlite-import-pages.c --- */
+
+/* Looks at pages that the next images may change. Call after each image. */
+gboolean _gw_import_keep_pages (ImportRun *run, gint64 image_id, GError **error);
 
 G_END_DECLS

@@ -528,7 +528,7 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
       run->counts->images_skipped += record->apart ? 0 : 1;
       return TRUE;
     }
-  return import_into (run, &image, record, error)
+  return import_into (run, &image, record, error) && _gw_import_keep_pages (run, image.id, error)
          && (!run->predictions || record->truth == NULL || record->truth->len == 0
              || import_truth (run, image.id, record, error));
 }
@@ -606,8 +606,9 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
       run->own_labels = run->layer_id == GW_LAYER_LABELS;
       run->own = (ImportStep) { run->layer_id, run->edit_id };
     }
-  return import_records (run, next, data, cancellable, error) && (run->edit_id != 0 || turn_to_given (run, error))
-         && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);
+  return import_records (run, next, data, cancellable, error) && _gw_import_write_rows (run, error)
+         && (run->edit_id != 0 || turn_to_given (run, error)) && find_confidence (run, error)
+         && _gw_tally_write (run->tally, run->db, error);
 }
 
 gboolean
@@ -634,7 +635,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
-  _gw_object_scratch_init (&run.scratch);
+  _gw_import_rows_init (&run);
 
   ok = run_import (&run, next, data, cancellable, error);
   if (ok && spec->dry_run)
@@ -650,7 +651,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
       counts->first_edit_id = run.first_edit_id;
     }
 
-  _gw_object_scratch_clear (&run.scratch);
+  _gw_import_rows_clear (&run);
   g_array_unref (run.existing);
   g_hash_table_unref (run.roots);
   g_hash_table_unref (run.steps);

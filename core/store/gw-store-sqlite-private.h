@@ -251,6 +251,7 @@ const guint8 *_gw_sha256_from_hex (const char *hex, guint8 bytes[32]);
 #define GW_OBJECT_COLUMNS \
   "o.id, o.class_id, o.kind, o.x, o.y, o.width, o.height, o.flags, o.z, o.group_id, o.source, o.score, o.created, " \
   "o.modified, o.checksum, o.author, o.attributes, o.bag, o.shape"
+#define GW_OBJECT_N_COLUMNS 19
 GwObject *_gw_row_to_object (GwSqlite *db, sqlite3_stmt *statement, GError **error);
 /* What an import writes in the place of an object's own: objects are values
  * that others may hold.
@@ -261,11 +262,17 @@ typedef struct
   gint64 class_id;
   GwSource source;
   const char *author; /* (nullable) */
+  gint64 modified;    /* of an object that does not say it; few formats tell it of each */
 } GwObjectGuise;
 
-/* Binds the same columns in the same order from parameter 1 on; guise may be
- * NULL. The texts made for it are kept in scratch until its next use.
- */
+/* Where an object's row belongs. */
+typedef struct
+{
+  gint64 image_id;
+  gint64 layer_id;
+  gint64 batch;
+} GwObjectPlace;
+
 typedef struct
 {
   GString *shape;
@@ -274,9 +281,15 @@ typedef struct
 
 void _gw_object_scratch_init (GwObjectScratch *self);
 void _gw_object_scratch_clear (GwObjectScratch *self);
-void _gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch);
-#define GW_OBJECT_N_COLUMNS 19
-#define GW_OBJECT_MODIFIED_COLUMN 14 /* from 1, as they are bound */
+
+/* Binds GW_OBJECT_N_PARAMETERS values from parameter first on, in the order of
+ * the table: id, image_id, layer_id, class_id, batch, and all from kind to
+ * shape. guise may be NULL. The texts made for it are kept in scratch until
+ * its next use.
+ */
+void _gw_object_bind (GwObject *object, const GwObjectGuise *guise, const GwObjectPlace *place, sqlite3_stmt *statement,
+                      int first, GwObjectScratch *scratch);
+#define GW_OBJECT_N_PARAMETERS 22
 
 /* The root for a folder, found or made within the transaction at hand; -1 with error. */
 gint64 _gw_store_sqlite_ensure_root (GwStoreSqlite *self, GwSqlite *db, const char *folder, GError **error);

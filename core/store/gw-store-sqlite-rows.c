@@ -424,9 +424,11 @@ get_box (GwObject *object)
 }
 
 void
-_gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch)
+_gw_object_bind (GwObject *object, const GwObjectGuise *guise, const GwObjectPlace *place, sqlite3_stmt *statement,
+                 int first, GwObjectScratch *scratch)
 {
   GwBox box = get_box (object);
+  gint64 modified = gw_object_get_modified (object);
   Sums s = {
     .id = gw_object_get_id (object),
     .class_id = gw_object_get_class_id (object),
@@ -456,24 +458,29 @@ _gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *sta
       s.class_id = guise->class_id;
       s.source = guise->source;
       s.author = guise->author;
+      if (modified == 0)
+        modified = guise->modified;
     }
-  sqlite3_bind_int64 (statement, 1, s.id);
-  sqlite3_bind_int64 (statement, 2, s.class_id);
-  sqlite3_bind_int64 (statement, 3, s.kind);
-  sqlite3_bind_double (statement, 4, s.x);
-  sqlite3_bind_double (statement, 5, s.y);
-  sqlite3_bind_double (statement, 6, s.width);
-  sqlite3_bind_double (statement, 7, s.height);
-  sqlite3_bind_int64 (statement, 8, s.flags);
-  sqlite3_bind_int64 (statement, 9, s.z);
-  sqlite3_bind_int64 (statement, 10, s.group);
-  sqlite3_bind_int64 (statement, 11, s.source);
-  sqlite3_bind_double (statement, 12, s.score);
-  sqlite3_bind_int64 (statement, 13, gw_object_get_created (object));
-  sqlite3_bind_int64 (statement, 14, gw_object_get_modified (object));
-  sqlite3_bind_int64 (statement, 15, checksum (&s));
-  sqlite3_bind_text (statement, 16, s.author, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 17, s.attributes, (int) s.n_attributes, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 18, s.bag, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 19, s.shape, (int) s.n_shape, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, first, s.id);
+  sqlite3_bind_int64 (statement, first + 1, place->image_id);
+  sqlite3_bind_int64 (statement, first + 2, place->layer_id);
+  sqlite3_bind_int64 (statement, first + 3, s.class_id);
+  sqlite3_bind_int64 (statement, first + 4, place->batch);
+  sqlite3_bind_int64 (statement, first + 5, s.kind);
+  sqlite3_bind_double (statement, first + 6, s.x);
+  sqlite3_bind_double (statement, first + 7, s.y);
+  sqlite3_bind_double (statement, first + 8, s.width);
+  sqlite3_bind_double (statement, first + 9, s.height);
+  sqlite3_bind_int64 (statement, first + 10, s.flags);
+  sqlite3_bind_int64 (statement, first + 11, s.z);
+  sqlite3_bind_int64 (statement, first + 12, s.group);
+  sqlite3_bind_int64 (statement, first + 13, s.source);
+  sqlite3_bind_double (statement, first + 14, s.score);
+  sqlite3_bind_int64 (statement, first + 15, gw_object_get_created (object));
+  sqlite3_bind_int64 (statement, first + 16, modified);
+  sqlite3_bind_int64 (statement, first + 17, checksum (&s));
+  sqlite3_bind_text (statement, first + 18, s.author, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, first + 19, s.attributes, (int) s.n_attributes, SQLITE_STATIC);
+  sqlite3_bind_text (statement, first + 20, s.bag, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, first + 21, s.shape, (int) s.n_shape, SQLITE_STATIC);
 }

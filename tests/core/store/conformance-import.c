@@ -469,6 +469,39 @@ test_filter_by_import (Fixture *self)
   record_source_clear (&source);
 }
 
+/* More than go into the tables at once, several times over. */
+static void
+test_many (Fixture *self)
+{
+  const guint n_images = 6500;
+  gint64 n_boxes = 0;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+
+  record_source_init (&source);
+  for (guint i = 0; i < n_images; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%05u.jpg", i);
+      GwRecord *record = record_source_add (&source, path);
+
+      for (guint k = 0; k < i % 5; k++, n_boxes++)
+        record_source_add_box (&source, record, k % 2 == 0 ? "Car" : "Person", 10 * k);
+    }
+  spec = record_source_make_spec (self, &source);
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.images_new, ==, n_images);
+  g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, n_boxes);
+  g_assert_cmpint (fixture_count (self, "objects:4"), ==, n_images / 5);
+  fixture_assert_sound (self);
+
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.images_new, ==, 0);
+  g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 0);
+  g_assert_cmpint (counts.duplicates, ==, n_boxes);
+  record_source_clear (&source);
+}
+
 void
 conformance_add_import_tests (const StoreBackend *backend)
 {
@@ -487,4 +520,5 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/edits-end-redo", test_edits_end_redo_of_an_import);
   fixture_add_test (backend, "/import/one-step-or-none", test_one_step_or_none);
   fixture_add_test (backend, "/import/filter-by-import", test_filter_by_import);
+  fixture_add_test (backend, "/import/many", test_many);
 }
