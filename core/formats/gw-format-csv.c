@@ -16,6 +16,7 @@
 #include "gw-path.h"
 #include "gw-reader-private.h"
 #include "gw-table-join.h"
+#include "gw-table-more.h"
 #include "gw-tables-writer.h"
 
 /* Tables (spec formats 13.1 to 13.3): labels of images, scores of a classifier, and
@@ -349,32 +350,16 @@ read_boxes (GwReader *reader, GCancellable *cancellable, GError **error)
 
 /* --- the table ------------------------------------------------------------------------------- */
 
-/* Columns of scores and boxes that nothing is read of; those of labels are kept. */
-static void
-tell_left_out (GwReader *reader, GwCsvReader *csv, Kind kind)
+/* Columns of scores and boxes that are not known; those of labels are read with their rows. */
+static gboolean
+read_columns (GwReader *reader, Kind kind, GPtrArray *records, GCancellable *cancellable, GError **error)
 {
   static const char *const of_scores[] = { "image", "file", "item", "id", "truth", "model", "label", "score", NULL };
   static const char *const of_boxes[] = { "image", "file",   "item",  "id",    "label", "score",     "x",      "y",
                                           "width", "height", "angle", "model", "units", "annotator", "worker", NULL };
-  const char *const *known = kind == BOXES ? of_boxes : of_scores;
 
-  for (guint i = 0; kind != LABELS && kind != BARE_SCORES && i < gw_csv_reader_get_n_columns (csv); i++)
-    {
-      const char *name = gw_csv_reader_get_column (csv, i);
-      g_autofree char *lower = g_ascii_strdown (name, -1);
-      g_autofree char *text = NULL;
-
-      if (*name == '\0' || g_strv_contains (known, lower) || (kind == SCORES && g_str_has_prefix (lower, "score:")))
-        continue;
-      text = g_strdup_printf (_ ("The column “%s” is not known and was left out."), name);
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
-                                                           .outcome = GW_OUTCOME_LEFT_OUT,
-                                                           .code = "column-foreign",
-                                                           .file = reader->source,
-                                                           .line = 1,
-                                                           .detail = (char *) name,
-                                                           .text = text });
-    }
+  return kind == LABELS || kind == BARE_SCORES
+         || gw_table_more_read (reader, records, image_names, kind == BOXES ? of_boxes : of_scores, cancellable, error);
 }
 
 static gboolean
@@ -394,10 +379,7 @@ read_kind (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **err
 
   *kind = find_kind (csv);
   if (*kind != NONE)
-    {
-      tell_left_out (reader, csv, *kind);
-      return TRUE;
-    }
+    return TRUE;
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                _ ("%s:1: the columns are of no table that is known. Labels have image and label; scores image and "
                   "score:CLASS, or image, label and score; boxes image, label, x, y, width and height."),
@@ -488,13 +470,17 @@ part_people (GwReader *reader, GPtrArray *records)
 static GPtrArray *
 read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GPtrArray) records = NULL;
+
   if (!read_kind (reader, kind, cancellable, error))
     return NULL;
-  if (*kind == BOXES)
-    return read_boxes (reader, cancellable, error);
+  if (*kind == LABELS)
+    return part_people (reader, gw_label_table_read (reader, cancellable, error));
 
-  return *kind == LABELS ? part_people (reader, gw_label_table_read (reader, cancellable, error))
-                         : read_scores (reader, *kind, cancellable, error);
+  records = *kind == BOXES ? read_boxes (reader, cancellable, error) : read_scores (reader, *kind, cancellable, error);
+  if (records == NULL || !read_columns (reader, *kind, records, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&records);
 }
 
 static void
@@ -616,9 +602,10 @@ const GwFormat gw_format_csv = {
   .file_name = "labels.csv",
   .one_file = ".csv",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM
-           | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
+           | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH | GW_FORMAT_HOLDS_ATTRIBUTES,
   .write_choices = GW_WRITE_CHOICE_TABLE,
-  .choices = GW_READ_CHOICE_POSITIVE | GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE | GW_READ_CHOICE_TRUTH,
+  .choices = GW_READ_CHOICE_POSITIVE | GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE | GW_READ_CHOICE_TRUTH
+             | GW_READ_CHOICE_COLUMNS,
   .class_parts = GW_CLASS_PART_SCORED,
   .detect = detect,
   .open = open_reader,

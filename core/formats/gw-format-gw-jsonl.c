@@ -197,6 +197,27 @@ scan_objects (GwReader *reader, GwJsonReader *json)
       gw_json_reader_skip_value (json, NULL);
 }
 
+static void
+scan_attributes (GwReader *reader, GwJsonReader *json)
+{
+  if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
+    {
+      gw_json_reader_skip_value (json, NULL);
+      return;
+    }
+  while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
+    {
+      g_autofree char *name = gw_json_reader_dup_string (json, NULL);
+      const GwJsonToken token = gw_json_reader_next (json, NULL);
+
+      if (name != NULL
+          && (token == GW_JSON_STRING || token == GW_JSON_NUMBER || token == GW_JSON_TRUE || token == GW_JSON_FALSE))
+        gw_record_head_add_attribute (reader->head, name);
+      else
+        gw_json_reader_skip_value (json, NULL);
+    }
+}
+
 /* The text at hand; NULL, skipped, for anything else. (transfer full) */
 static char *
 scan_text (GwJsonReader *json)
@@ -230,6 +251,8 @@ scan_line (GwReader *reader, GwJsonReader *json)
       }
     else if (gw_json_reader_string_is (json, "scores"))
       scan_scores (reader, json);
+    else if (gw_json_reader_string_is (json, "attributes"))
+      scan_attributes (reader, json);
     else if (image == NULL && gw_json_reader_string_is (json, "image"))
       image = scan_text (json);
     else if (annotator == NULL && gw_json_reader_string_is (json, "annotator"))

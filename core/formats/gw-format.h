@@ -165,7 +165,8 @@ typedef enum
   GW_READ_CHOICE_MASK_PREFIX = 1 << 22,
   GW_READ_CHOICE_MASK_SUFFIX = 1 << 23,
   GW_READ_CHOICE_SPLITS = 1 << 24,
-  GW_READ_CHOICE_CLASSES = 1 << 25
+  GW_READ_CHOICE_CLASSES = 1 << 25,
+  GW_READ_CHOICE_COLUMNS = 1 << 26
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -210,6 +211,14 @@ typedef enum
   GW_TRUTH_IGNORE     /* of none */
 } GwTruth;
 
+/* Columns of tables that are not known and say something of the image. */
+typedef enum
+{
+  GW_COLUMNS_DEFAULT = 0, /* attributes of the images */
+  GW_COLUMNS_ATTRIBUTES,
+  GW_COLUMNS_LEAVE_OUT
+} GwColumns;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -237,7 +246,8 @@ typedef struct
   GwCoordinates coordinates;
   GwUnnamed unnamed;
   GwScoreMode score_mode;
-  GwSums normalise;           /* of probabilities alone */
+  GwSums normalise; /* of probabilities alone */
+  GwColumns columns;
   GwTruth truth;              /* ignored truths are not read; whether others overwrite is whose import it is */
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */

@@ -220,7 +220,7 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
 
   reader->head->predictions = reading.authors.n_models > 0;
   gw_table_authors_tell (&reading.authors, reader->problems);
-  more = gw_table_more_new (reader, table, known_names);
+  more = gw_table_more_new (reader, table, image_names, known_names, TRUE);
   reading.more = more;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)

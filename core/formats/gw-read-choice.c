@@ -56,6 +56,9 @@ static const char *const truth_values[] = { "fill", "overwrite", "ignore", NULL 
 static const char *const truth_titles[] = { N_ ("Default"), N_ ("Labels of Images Without Labels"),
                                             N_ ("Labels of All Their Images"), N_ ("Left Out"), NULL };
 
+static const char *const column_values[] = { "attributes", "leave-out", NULL };
+static const char *const column_titles[] = { N_ ("Default"), N_ ("Attributes of the Image"), N_ ("Left Out"), NULL };
+
 static const char *const rotation_values[] = { "keep", "turn", "back", NULL };
 static const char *const rotation_titles[] = { N_ ("Default"), N_ ("Of the Pictures as They Are"),
                                                N_ ("To Be Turned, as the Pictures Were"),
@@ -124,6 +127,8 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_TRUTH, "truth", N_ ("True classes beside scores become"), truth_values, truth_titles, "HOW",
     N_ ("Table of scores: true classes fill images without labels (default), overwrite labels, or ignore"),
     GW_READ_TEXT_ANY },
+  { GW_READ_CHOICE_COLUMNS, "columns", N_ ("Columns that are not known become"), column_values, column_titles, "WHAT",
+    N_ ("Table: columns that are not known: attributes of the images (default), or leave-out"), GW_READ_TEXT_ANY },
 };
 
 const GwReadChoice *
@@ -181,6 +186,8 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->normalise;
     case GW_READ_CHOICE_TRUTH:
       return options->truth;
+    case GW_READ_CHOICE_COLUMNS:
+      return options->columns;
     default:
       return 0;
     }
@@ -243,6 +250,9 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_TRUTH:
       options->truth = (GwTruth) value;
+      break;
+    case GW_READ_CHOICE_COLUMNS:
+      options->columns = (GwColumns) value;
       break;
     default:
       g_assert_not_reached ();

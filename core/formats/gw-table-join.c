@@ -122,7 +122,7 @@ overlay (const Joining *joining, GArray **to, GArray **from, const GwRecord *oth
 
 /* What does not tell what the image holds. */
 static void
-carry_over (GwRecord *record, GwRecord *other)
+carry_over (const Joining *joining, GwRecord *record, GwRecord *other)
 {
   if (record->width == 0 || record->height == 0)
     {
@@ -134,6 +134,9 @@ carry_over (GwRecord *record, GwRecord *other)
   if (record->bag == NULL)
     record->bag = g_steal_pointer (&other->bag);
   record->modified = MAX (record->modified, other->modified);
+  if (gw_record_add_attributes (record, other) > 0)
+    report (joining, GW_SEVERITY_WARNING, "attribute-differs", other, NULL, 0,
+            _ ("An attribute of the image has another value in a second place. The first one was taken."));
 }
 
 static gboolean
@@ -174,7 +177,7 @@ merge (const Joining *joining, GwRecord *record, GwRecord *other)
     record->annotator = g_steal_pointer (&other->annotator);
   if (record->model == NULL)
     record->model = g_steal_pointer (&other->model);
-  carry_over (record, other);
+  carry_over (joining, record, other);
   record->labeled = record->labeled || other->labeled;
   gw_record_free (other);
 }
@@ -324,7 +327,7 @@ turn_to_truths (Joining *joining, GwTablePart *part)
       if (first != NULL)
         {
           leave_truth_out (joining, record, first->truth, record->labels);
-          carry_over (first, record);
+          carry_over (joining, first, record);
           continue;
         }
       record->truth = g_steal_pointer (&record->labels);

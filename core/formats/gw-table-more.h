@@ -7,24 +7,40 @@
 
 G_BEGIN_DECLS
 
-/* Columns of a table of labels that the model has no place for, such as seconds (spec formats
- * 13): they are kept with the images, and stand in a table of labels again.
+/* Columns of a table that are not known (spec formats 13). Those that have one value for each image
+ * become attributes of the images, unless they are to be left out (GwReadOptions.columns). Others, such as
+ * seconds, which are of an answer, are kept with the records of a table of labels, and stand in such a
+ * table again.
  */
 typedef struct _GwTableMore GwTableMore;
 
-/* known: names of the columns that are read, ended by NULL. Tells of each of the others, and
- * notes them in the reader's head. NULL: there are none. (transfer full) (nullable)
+/* images: names of the column that names the images; known: those of the columns that are read; both ended
+ * by NULL. keeps: a table of labels. Tells of each of the other columns, and notes them in the reader's head.
+ * NULL: there are none to be read. (transfer full) (nullable)
  */
-GwTableMore *gw_table_more_new (GwReader *reader, GwTable *table, const char *const *known);
-/* Keeps what the row has in them with its image; of several rows the first that has something
- * counts, and another value is told of. self may be NULL.
+GwTableMore *gw_table_more_new (GwReader *reader, GwTable *table, const char *const *images, const char *const *known,
+                                gboolean keeps);
+/* What the row has in them is of its image. Of a column that is kept the first value counts, and another one
+ * of the same record is told of. self may be NULL.
  */
 void gw_table_more_take (GwTableMore *self, GwRecord *record, gsize row);
 /* NULL is allowed. */
 void gw_table_more_free (GwTableMore *self);
 
-/* The names of the columns that records of the head may have. (transfer full): never NULL */
+/* The same for records that have been read of the reader's table by other means: reads it once more where it has
+ * columns that are not known.
+ */
+gboolean gw_table_more_read (GwReader *reader, GPtrArray *records, const char *const *images, const char *const *known,
+                             GCancellable *cancellable, GError **error);
+
+/* The names of the columns that an earlier reading kept, as records of the head may have them. (transfer full):
+ * never NULL
+ */
 GStrv gw_table_more_list (const GwRecordHead *head);
+/* The names of attributes of images that have a column where a table is written: all that the head knows, but for
+ * those that would be read as something else. (transfer full): never NULL
+ */
+GStrv gw_table_more_list_attributes (const GwRecordHead *head);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTableMore, gw_table_more_free)
 

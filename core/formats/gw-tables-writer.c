@@ -37,6 +37,7 @@ typedef struct
   Table only;          /* that is written; N_TABLES: all, or not known yet */
   GPtrArray *held;     /* of GwRecord: images with nothing in them, until it is known which table is written */
   GStrv more;          /* columns of labels that an earlier reading kept */
+  GStrv attributes;    /* of images that have a column */
   gboolean has_truth;  /* a column of scores says what the image is */
   gboolean has_model;  /* a column says whose scores and boxes they are */
 } State;
@@ -71,6 +72,8 @@ write_head (const State *state, const GwRecordHead *head, Table which)
     gw_csv_writer_text (csv, "model");
   for (gsize i = 0; which == LABELS && state->more[i] != NULL; i++)
     gw_csv_writer_text (csv, state->more[i]);
+  for (gsize i = 0; state->attributes[i] != NULL; i++)
+    gw_csv_writer_text (csv, state->attributes[i]);
   for (guint i = 0; which == SCORES && i < state->classes->len; i++)
     {
       g_autofree char *name = g_strconcat (
@@ -134,6 +137,7 @@ gw_tables_writer_create (GwWriter *writer, GError **error)
       add_column (state, g_ptr_array_index (writer->head->classes, i));
   state->row = g_new (double, MAX (state->classes->len, 1));
   state->more = gw_table_more_list (writer->head);
+  state->attributes = gw_table_more_list_attributes (writer->head);
   state->has_truth = writer->head->truths;
   state->has_model = writer->head->model_name != NULL || writer->head->models;
   state->one_file = writer->folder == NULL;
@@ -174,6 +178,13 @@ write_more (const State *state, GwCsvWriter *csv, const GwRecord *record)
 }
 
 static void
+write_attributes (const State *state, GwCsvWriter *csv, const GwRecord *record)
+{
+  for (gsize i = 0; state->attributes[i] != NULL; i++)
+    gw_csv_writer_text (csv, gw_record_get_attribute (record, state->attributes[i]));
+}
+
+static void
 write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, const GwLabel *label)
 {
   const State *state = writer->state;
@@ -188,6 +199,7 @@ write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, c
   if (state->has_model && writer->head->predictions)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
   write_more (state, csv, record);
+  write_attributes (state, csv, record);
   gw_csv_writer_end_row (csv);
 }
 
@@ -220,6 +232,7 @@ write_scores (const State *state, GwCsvWriter *csv, const GwWriter *writer, cons
                         has_truth ? get_class_name (writer, g_array_index (record->truth, GwLabel, 0).class_id) : NULL);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
+  write_attributes (state, csv, record);
   fill_row (state, writer->head, record);
   for (guint i = 0; i < state->classes->len; i++)
     gw_csv_writer_double (csv, state->row[i]);
@@ -270,6 +283,7 @@ write_object (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, 
     gw_csv_writer_text (csv, record->annotator);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
+  write_attributes (state, csv, record);
   gw_csv_writer_end_row (csv);
 }
 
@@ -471,6 +485,7 @@ gw_tables_writer_destroy (GwWriter *writer)
   g_hash_table_unref (state->columns);
   g_free (state->row);
   g_strfreev (state->more);
+  g_strfreev (state->attributes);
   g_ptr_array_unref (state->classes);
   g_free (state);
 }
@@ -569,6 +584,23 @@ loses_truth (const GwRecord *record, gboolean has_scores)
   return record->truth != NULL && record->truth->len > (has_scores && count_rows (record, SCORES) > 0 ? 1 : 0);
 }
 
+/* Attributes that have no column, and empty ones, which a cell does not tell from none. */
+static void
+measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+{
+  g_auto (GStrv) columns = record->attributes != NULL ? gw_table_more_list_attributes (head) : NULL;
+
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
+    if (record->attributes[i + 1][0] == '\0' || !g_strv_contains ((const char *const *) columns, record->attributes[i]))
+      {
+        _gw_report_loss (
+            problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+            _ ("Tables have no column for an attribute of the image, as it is empty, or another column has "
+               "its name. It is left out."));
+        return;
+      }
+}
+
 void
 gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems)
@@ -598,5 +630,6 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
   if ((only == N_TABLES || only == SCORES) && head->scale != GW_SCORE_SCALE_LOGITS && misses_scores (head, record))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("A table has a score for each class, and the image has none for some. 0 is written."));
+  measure_attributes (head, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }

@@ -46,6 +46,8 @@ gw_record_head_copy (const GwRecordHead *self)
   copy->model_name = g_strdup (self->model_name);
   copy->model_version = g_strdup (self->model_version);
   copy->bag = g_strdup (self->bag);
+  for (guint i = 0; self->attributes != NULL && i < self->attributes->len; i++)
+    gw_record_head_add_attribute (copy, g_ptr_array_index (self->attributes, i));
   return copy;
 }
 
@@ -60,7 +62,23 @@ gw_record_head_free (GwRecordHead *self)
   g_free (self->model_name);
   g_free (self->model_version);
   g_free (self->bag);
+  g_clear_pointer (&self->attributes, g_ptr_array_unref);
   g_free (self);
+}
+
+void
+gw_record_head_add_attribute (GwRecordHead *self, const char *name)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  if (self->attributes == NULL)
+    self->attributes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->attributes->len; i++)
+    if (strcmp (g_ptr_array_index (self->attributes, i), name) == 0)
+      return;
+  if (self->attributes->len < GW_RECORD_HEAD_ATTRIBUTES)
+    g_ptr_array_add (self->attributes, g_strdup (name));
 }
 
 static GwClass *

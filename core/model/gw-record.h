@@ -19,14 +19,16 @@ typedef struct
   GPtrArray *classes; /* of GwClass, ids unique, > 0 */
   GwTask task;
   gboolean has_task;
-  gboolean predictions; /* scores of a model, not people's labels */
-  gboolean truths;      /* predictions come with what is true (GwRecord.truth) */
-  gboolean models;      /* records name the models whose predictions they are (GwRecord.model) */
-  gboolean answers;     /* several people have labeled the same images, and each record is by one of them */
-  GwScoreScale scale;   /* of the scores of classes in records */
-  char *model_name;     /* (nullable) */
-  char *model_version;  /* (nullable) */
-  char *bag;            /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
+  gboolean predictions;  /* scores of a model, not people's labels */
+  gboolean truths;       /* predictions come with what is true (GwRecord.truth) */
+  gboolean models;       /* records name the models whose predictions they are (GwRecord.model) */
+  gboolean answers;      /* several people have labeled the same images, and each record is by one of them */
+  GwScoreScale scale;    /* of the scores of classes in records */
+  char *model_name;      /* (nullable) */
+  char *model_version;   /* (nullable) */
+  char *bag;             /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
+  GPtrArray *attributes; /* (nullable), of char*: names of attributes that images of the records have, as far as they
+                          * are known before those come */
 
   /* Of gw_record_head_ensure_class(): */
   GHashTable *index; /* (nullable): name -> class, of the first n_indexed */
@@ -49,6 +51,10 @@ GwClass *gw_record_head_find_class_by_name (const GwRecordHead *self, const char
  * with many classes; who renames one does so when all are there.
  */
 GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
+
+/* Notes the name of an attribute of images, unless it is there or there are GW_RECORD_HEAD_ATTRIBUTES. */
+#define GW_RECORD_HEAD_ATTRIBUTES 1000
+void gw_record_head_add_attribute (GwRecordHead *self, const char *name);
 
 typedef struct
 {

@@ -83,7 +83,28 @@ _gw_attributes_install (GwSqlite *db)
                               on_attribute_number_cb, NULL, NULL, free_reader);
 }
 
-/* --- counting them --- */
+/* --- listing and counting them --- */
+
+static void
+note_name (const char *name, const char *text, gpointer head)
+{
+  gw_record_head_add_attribute (head, name);
+}
+
+gboolean
+_gw_attributes_list (GwSqlite *db, GwRecordHead *head, GError **error)
+{
+  static const char sql[] = "SELECT attributes FROM image WHERE attributes IS NOT NULL AND place = 0 ORDER BY id";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    _gw_row_foreach_attribute (db, statement, 0, note_name, head);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
 
 /* Longer ones are texts, which nobody chooses from a list. */
 #define LONGEST_VALUE 100

@@ -675,6 +675,9 @@ test_more_columns (Fixture *self, gconstpointer data)
   again = fixture_load (self, "out/labels.csv");
   g_assert_cmpstr (again, ==, quoted->str);
   g_assert_true (fixture_convert (self, source, "csv", "gw-jsonl", "x.gw.jsonl", NULL));
+  g_free (again);
+  again = fixture_load (self, "x.gw.jsonl");
+  g_assert_nonnull (strstr (again, "\"labels\":[\"cat\",\"dog\"],\"attributes\":{\"Weather \\\"x\\\"\":\"rain\"}"));
 
   /* One value for an image and a person. */
   g_assert_true (fixture_read_text (self, "csv", "image,label,split,wind\na.png,cat,,1\na.png,dog,,2\nb.png,cat,,2\n"));
@@ -688,12 +691,70 @@ test_more_columns (Fixture *self, gconstpointer data)
   g_free (again);
   again = fixture_load (self, "endless/labels.csv");
   g_assert_nonnull (strstr (again, "a.png,cat,,,,,inf\nb.png,cat,,,,,-inf\nc.png,cat,,,,,2.5\n"));
+}
 
-  /* Of scores and boxes they are left out. */
+static void
+assert_attribute (Fixture *self, guint i, const char *name, const char *value)
+{
+  g_assert_cmpstr (gw_record_get_attribute (fixture_record (self, i), name), ==, value);
+}
+
+/* Columns that have one value for each image say something of the image. */
+static void
+test_attributes (Fixture *self, gconstpointer data)
+{
+  static const char labels[] = "image,label,wind,note\na.png,cat,1,x\na.png,dog,,y\nb.png,cat,2.50,\n";
+  const GwReadOptions without = { .columns = GW_COLUMNS_LEAVE_OUT };
+  g_autofree char *source = fixture_write (self, "labels.csv", labels);
+  g_autofree char *boxes = fixture_write (self, "detections.csv",
+                                          "image,label,x,y,width,height,area,Wind\na.png,a,1,2,3,4,12,5\n"
+                                          "a.png,a,1,2,3,5,15,5\nb.png,,,,,,,6\n");
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "csv", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 3);
+  g_assert_cmpuint (self->head->attributes->len, ==, 1);
+  assert_attribute (self, 0, "wind", "1");
+  assert_attribute (self, 1, "wind", "2.5");
+  assert_attribute (self, 0, "note", NULL);
+
+  g_assert_true (fixture_read (self, "csv", source, &without));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
+  g_assert_null (self->head->attributes);
+  assert_attribute (self, 0, "wind", NULL);
+  g_assert_null (fixture_record (self, 0)->bag);
+
+  /* Of scores and boxes too; what differs within an image is left out. */
   g_assert_true (fixture_read_text (self, "csv", "image,Truth,wind,score:a\na.png,a,3,0.5\n"));
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
-  g_assert_true (fixture_read_text (self, "csv", "image,label,x,y,width,height,area\na.png,a,1,2,3,4,12\n"));
-  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
+  assert_attribute (self, 0, "wind", "3");
+  g_assert_true (fixture_read_text (self, "csv", "image,label,score,wind\na.png,a,0.5,3\na.png,b,0.5,3\n"));
+  assert_attribute (self, 0, "wind", "3");
+  g_assert_true (fixture_read (self, "csv", boxes, NULL));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
+  assert_attribute (self, 0, "Wind", "5");
+  assert_attribute (self, 1, "Wind", "6");
+  assert_attribute (self, 0, "area", NULL);
+
+  /* They have columns again, but for those that would be read as something else. */
+  g_free (source);
+  source = fixture_write (self, "in.gw.jsonl",
+                          "{\"image\":\"a.png\",\"labels\":[\"a\"],\"attributes\":{\"wind\":\"3\",\"sea\":\"=calm\"}}\n"
+                          "{\"image\":\"b.png\",\"labels\":[\"a\"],\"attributes\":{\"score\":\"1\",\"WIND\":\"2\"}}\n"
+                          "{\"image\":\"c.png\",\"labels\":[\"a\"],\"attributes\":{\"wind\":\"\"}}\n"
+                          "{\"image\":\"d.png\",\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"bbox\":[1,2,3,4]}],"
+                          "\"attributes\":{\"wind\":\"4\"}}\n");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "set", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 2);
+  text = fixture_load (self, "set/labels.csv");
+  g_assert_cmpstr (text, ==,
+                   "image,label,split,annotator,confidence,labelled_at,wind,sea\na.png,a,,,,,3,=calm\nb.png,a,,,,,,\n"
+                   "c.png,a,,,,,,\nd.png,a,,,,,4,\n");
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  assert_attribute (self, 0, "sea", "=calm");
+  assert_attribute (self, 3, "wind", "4");
+  g_assert_cmpuint (fixture_count (self, "attribute-differs"), ==, 0);
 }
 
 int
@@ -731,6 +792,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/writes-what-is-asked", test_writes_what_is_asked);
 
   FIXTURE_TEST ("/csv/columns-that-mean-nothing-come-back", test_more_columns);
+  FIXTURE_TEST ("/csv/columns-that-are-attributes", test_attributes);
 
   return g_test_run ();
 }

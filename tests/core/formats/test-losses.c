@@ -48,7 +48,7 @@ static const struct
   { "class-list", "attributes 2, author 3, classes 7, negative 2, objects 41, score 3, skipped 2, tags 1" },
   { "multi-label-table", "attributes 2, author 3, classes 7, image 5, objects 41, score 3, skipped 2, tags 1" },
   { "csv",
-    "attributes 5, author 2, classes 7, flags 5, group 3, image 7, score 2, shape 11, skipped 2, split 5, tags 1" },
+    "attributes 3, author 2, classes 7, flags 5, group 3, image 7, score 2, shape 11, skipped 2, split 5, tags 1" },
   { "gw-jsonl", "" },
   { "sagemaker",
     "attributes 5, author 3, classes 6, flags 5, group 3, rotation 1, score 2, shape 11, skipped 2, split 7, tags 1" },

@@ -257,8 +257,13 @@ static void
 test_leave_with_an_export (Fixture *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwRecordHead) head = NULL;
 
   fill (self);
+  head = gw_store_get_head (self->store, GW_LAYER_LABELS, NULL, NULL);
+  g_assert_cmpuint (head->attributes->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (head->attributes, 0), ==, "weather");
+  g_assert_cmpstr (g_ptr_array_index (head->attributes, 2), ==, "time of day");
   g_assert_true (gw_store_export (self->store, NULL, GW_LAYER_LABELS, on_record_cb, text, NULL, NULL));
   g_assert_cmpstr (text->str, ==,
                    "a.jpg weather=rain\na.jpg iso=400\nb.jpg weather=snow\nb.jpg iso=1600\nc.jpg weather=rain\n"
