@@ -37,6 +37,7 @@ static const FacetKind kinds[] = {
   { GW_FIELD_STATUS, N_ ("Status"), TRUE, NULL },
   { GW_FIELD_SPLIT, N_ ("Split"), TRUE, NULL },
   { GW_FIELD_TAG, N_ ("Tag"), TRUE, NULL },
+  { GW_FIELD_ATTRIBUTE, N_ ("Attributes"), TRUE, NULL },
   { GW_FIELD_MARK, N_ ("Marks"), FALSE, NULL },
   { GW_FIELD_BY, N_ ("Labeler"), FALSE, NULL },
   { GW_FIELD_FOLDER, N_ ("Source Folder"), FALSE, NULL },
@@ -81,10 +82,26 @@ static guint signals[N_SIGNALS];
 
 static void show_facet (GwFacetPane *self, guint i);
 
+/* “weather: rain” */
+static char *
+attribute_title (const char *text)
+{
+  g_autofree char *name = NULL;
+  const char *value;
+
+  if (!gw_filter_parse_attribute_value (text, &name, &value))
+    return g_strdup (text);
+  /* Translators: an attribute of images and its value: “weather: rain”. */
+  return g_strdup_printf (_ ("%s: %s"), name, value[0] != '\0' ? value : "—");
+}
+
 static char *
 value_title (GwField field, const char *value)
 {
   GwImageStatus status;
+
+  if (field == GW_FIELD_ATTRIBUTE)
+    return attribute_title (value);
 
   if (field == GW_FIELD_STATUS && gw_image_status_from_nick (value, &status))
     return g_strdup (gw_image_status_get_title (status));
@@ -424,7 +441,7 @@ append_value (GMenu *menu, GwField field, const GwFacetValue *value)
   g_autoptr (GwFilter) filter = gw_filter_new ();
   g_autofree char *text = NULL;
 
-  gw_filter_add_value (filter, field, FALSE, value->value);
+  gw_filter_toggle_value (filter, field, value->value, TRUE);
   text = gw_filter_to_text (filter);
   g_menu_item_set_action_and_target (item, "images.add-term", "s", text);
   g_menu_append_item (menu, item);

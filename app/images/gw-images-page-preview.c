@@ -75,8 +75,39 @@ append_absent (GwImagesPage *self, GString *text, GwImage *image, GPtrArray *obj
   g_string_append_printf (text, _ ("Verified absent: %s"), names->str);
 }
 
+/* Attributes below the labels, and letters of a value. */
+#define N_ATTRIBUTES 12
+#define N_LETTERS 60
+
+/* What is known of the image itself: “weather: rain · iso: 400”, in a line of its own. */
+static void
+append_attributes (GString *text, GwImage *image)
+{
+  const guint n = gw_image_get_n_attributes (image);
+
+  for (guint i = 0; i < MIN (n, N_ATTRIBUTES); i++)
+    {
+      const char *name, *value;
+      g_autofree char *start = NULL;
+      g_autofree char *shown = NULL;
+
+      gw_image_get_attribute_at (image, i, &name, &value);
+      if (g_utf8_strlen (value, -1) > N_LETTERS)
+        start = g_utf8_substring (value, 0, N_LETTERS - 1);
+      /* Translators: an attribute of images and its value: “weather: rain”. */
+      shown = g_strdup_printf (_ ("%s: %s"), name, start != NULL ? start : value);
+      g_string_append_printf (text, "%s%s%s",
+                              i > 0           ? " · "
+                              : text->len > 0 ? "\n"
+                                              : "",
+                              shown, start != NULL ? "…" : "");
+    }
+  if (n > N_ATTRIBUTES)
+    g_string_append_printf (text, " · +%'u", n - N_ATTRIBUTES);
+}
+
 /* (transfer full): the classes of the image and of its objects, in the
- * project's order: “Night, Car (3), Cyclist”.
+ * project's order: “Night, Car (3), Cyclist”, and its attributes below.
  */
 static char *
 describe_labels (GwImagesPage *self, GwImage *image, GPtrArray *objects)
@@ -96,6 +127,7 @@ describe_labels (GwImagesPage *self, GwImage *image, GPtrArray *objects)
         g_string_append_printf (text, " (%'u)", n);
     }
   append_absent (self, text, image, objects);
+  append_attributes (text, image);
 
   return g_string_free (text, FALSE);
 }

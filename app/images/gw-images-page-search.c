@@ -185,11 +185,31 @@ parse_typed (GwImagesPage *self, const char *text, GError **error)
   return typed;
 }
 
+/* Values of an attribute that is asked for join those that are asked for already. */
+static void
+add_attribute (GwFilter *filter, const GwTerm *term)
+{
+  if (term->negate || term->values == NULL || term->values[0] == NULL)
+    gw_filter_add_term (filter, term);
+  else
+    for (gsize i = 0; term->values[i] != NULL; i++)
+      {
+        g_autofree char *value = gw_filter_make_attribute_value (term->name, term->values[i]);
+
+        gw_filter_toggle_value (filter, GW_FIELD_ATTRIBUTE, value, TRUE);
+      }
+}
+
 static void
 add_term (GwImagesPage *self, GwFilter *filter, const GwTerm *term)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
+  if (term->field == GW_FIELD_ATTRIBUTE)
+    {
+      add_attribute (filter, term);
+      return;
+    }
   if (term->values == NULL)
     {
       gw_filter_add_number_full (filter, term->field, term->op, term->negate, term->number);

@@ -9,6 +9,7 @@
 #include "gw-datumaro-annotation.h"
 #include "gw-datumaro-classes.h"
 #include "gw-formats.h"
+#include "gw-image-attributes.h"
 #include "gw-json-files.h"
 #include "gw-json-sketch.h"
 #include "gw-json-values.h"
@@ -311,9 +312,16 @@ keep_rest (const Reading *reading, const GwJsonMembers *item)
   g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
   gsize length;
   const char *raw = gw_json_members_get (item, "attr", &length);
+  g_autoptr (GwJsonMembers) values = NULL;
 
   if (raw != NULL && length > 2 && gw_json_is_proper (raw, length))
-    gw_json_members_set (bag, "attr", raw, (gssize) length);
+    {
+      gw_json_members_set (bag, "attr", raw, (gssize) length);
+      values = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
+    }
+  if (values != NULL)
+    gw_image_attributes_take_members (reading->place.reader, reading->place.record, values, NULL, reading->place.file,
+                                      reading->place.line);
   if (reading->kept->len > 0)
     {
       g_autofree char *list = g_strdup_printf ("[%s]", reading->kept->str);

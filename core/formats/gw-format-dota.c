@@ -9,6 +9,7 @@
 #include "gw-dota-line.h"
 #include "gw-error.h"
 #include "gw-formats.h"
+#include "gw-image-attributes.h"
 #include "gw-image-info.h"
 #include "gw-json-values.h"
 #include "gw-label-files.h"
@@ -380,6 +381,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
       foreach_line (text, length, read_line, &reading);
       if (gw_json_members_get_n (notes) > 0)
         record->bag = gw_json_members_put_bag (notes, NULL, "dota");
+      gw_image_attributes_take_members (reader, record, notes, NULL, file, 0);
       record->labeled = record->objects->len > 0 || reader->options.empty_means != GW_EMPTY_UNLABELED;
       return g_steal_pointer (&record);
     }

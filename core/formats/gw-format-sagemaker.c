@@ -7,6 +7,7 @@
 
 #include "gw-error.h"
 #include "gw-formats.h"
+#include "gw-image-attributes.h"
 #include "gw-json-sketch.h"
 #include "gw-manifest-line.h"
 #include "gw-manifest-masks.h"
@@ -255,6 +256,21 @@ make_layers (GwReader *reader, const GwJsonMembers *line, const GwRecord *first)
     }
 }
 
+/* Keys of people's own beside the labels: what they know of the image. */
+static void
+take_attributes (GwReader *reader, const GwJsonMembers *line, GwRecord *record)
+{
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *key = gw_json_members_get_at (line, i, &raw, &length);
+
+      if (gw_manifest_is_own_key (line, key))
+        gw_image_attributes_take_raw (reader, record, key, raw, length, reader->source, record->line);
+    }
+}
+
 static GwRecord *
 make_record (GwReader *reader, const char *text, gsize length)
 {
@@ -294,6 +310,7 @@ make_record (GwReader *reader, const char *text, gsize length)
   gw_manifest_tell_failed (members, &state->keys, &sink);
   gw_manifest_read_line (members, &state->keys, &sink, record);
   gw_manifest_masks_read (members, &state->keys, state->folder, &sink, record, NULL);
+  take_attributes (reader, members, record);
   reader->counts.labels += sink.n_labels;
   if (reader->options.keep_lines)
     record->raw = g_strndup (text, length);
@@ -348,7 +365,8 @@ const GwFormat gw_format_sagemaker = {
   .name = "sagemaker",
   .title = N_ ("SageMaker Manifest"),
   .file_name = "output.manifest",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES
+           | GW_FORMAT_HOLDS_ATTRIBUTES,
   .choices = GW_READ_CHOICE_ATTRIBUTE | GW_READ_CHOICE_CLASSES,
   .write_choices = GW_WRITE_CHOICE_COMPATIBLE | GW_WRITE_CHOICE_CHANNELS | GW_WRITE_CHOICE_MIN_CONFIDENCE
                    | GW_WRITE_CHOICE_ATTRIBUTE,

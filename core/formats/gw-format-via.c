@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-formats.h"
+#include "gw-image-attributes.h"
 #include "gw-json-files.h"
 #include "gw-json-values.h"
 #include "gw-json-sketch.h"
@@ -374,16 +375,18 @@ take_region (const GwReadPlace *place, const GwViaRegion *region)
   gw_read_place_set_attributes (place, gw_read_place_add (place, class_id, &shape), attributes);
 }
 
-/* What the file says of the image is kept. */
+/* What the file says of the image. */
 static void
-keep_attributes (const GwViaImage *image, GwRecord *record)
+take_attributes (const GwReadPlace *place, const GwViaImage *image)
 {
+  GwRecord *record = place->record;
   const char *raw = image->attributes;
   g_autoptr (GwJsonMembers) kept = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
   g_autoptr (GwJsonMembers) bag = NULL;
 
   if (kept == NULL || gw_json_members_get_n (kept) == 0)
     return;
+  gw_image_attributes_take_members (place->reader, record, kept, NULL, place->file, place->line);
   bag = gw_json_members_new ();
   gw_json_members_set (bag, "file_attributes", raw, -1);
   record->bag = gw_json_members_put_bag (bag, NULL, "via");
@@ -405,7 +408,7 @@ make_record (GwReader *reader, const GwLabelFile *file, const GwViaImage *image,
   place.record->split = g_strdup (gw_label_file_get_split (file));
   place.record->line = line;
   place.record->labeled = image->regions->len > 0 || reader->options.empty_means == GW_EMPTY_NEGATIVE;
-  keep_attributes (image, place.record);
+  take_attributes (&place, image);
   gw_read_place_check_keys (&place, &image->repeats);
   for (guint i = 0; i < image->regions->len; i++)
     {

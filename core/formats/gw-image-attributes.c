@@ -5,10 +5,13 @@
 #include "gw-image-attributes.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-json-values.h"
 #include "gw-limits.h"
+#include "gw-number.h"
 
 static void
 report (GwReader *reader, const GwRecord *record, const char *code, const char *name, const char *file, guint64 line,
@@ -47,16 +50,80 @@ gw_image_attributes_take (GwReader *reader, GwRecord *record, const char *name, 
   report (reader, record, "limit", name, file, line, text);
 }
 
+static gboolean
+is_value (const char *raw, gsize length)
+{
+  return length > 0 && raw[0] != '{' && raw[0] != '[';
+}
+
 gboolean
 gw_image_attributes_take_raw (GwReader *reader, GwRecord *record, const char *name, const char *raw, gsize length,
                               const char *file, guint64 line)
 {
   g_autofree char *value = NULL;
 
-  if (length == 0 || raw[0] == '{' || raw[0] == '[')
+  if (!is_value (raw, length))
     return FALSE;
   value = gw_json_value_to_text (raw, length);
   if (value != NULL)
     gw_image_attributes_take (reader, record, name, value, file, line);
   return TRUE;
+}
+
+void
+gw_image_attributes_take_members (GwReader *reader, GwRecord *record, const GwJsonMembers *members, const char *skip,
+                                  const char *file, guint64 line)
+{
+  for (guint i = 0; i < gw_json_members_get_n (members); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *name = gw_json_members_get_at (members, i, &raw, &length);
+
+      if (skip == NULL || strcmp (name, skip) != 0)
+        gw_image_attributes_take_raw (reader, record, name, raw, length, file, line);
+    }
+}
+
+void
+gw_image_attributes_note_members (GwReader *reader, const GwJsonMembers *members, const char *skip)
+{
+  for (guint i = 0; i < gw_json_members_get_n (members); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *name = gw_json_members_get_at (members, i, &raw, &length);
+
+      if (*name != '\0' && is_value (raw, length) && raw[0] != 'n' && (skip == NULL || strcmp (name, skip) != 0))
+        gw_record_head_add_attribute (reader->head, name);
+    }
+}
+
+static gboolean
+is_number (const char *value)
+{
+  char text[GW_NUMBER_LENGTH];
+  double number;
+
+  if (!gw_number_parse (value, -1, &number) || !isfinite (number))
+    return FALSE;
+  gw_number_format (number, text);
+  return strcmp (text, value) == 0;
+}
+
+void
+gw_image_attributes_put (GwJsonMembers *members, const char *name, const char *value)
+{
+  if (strcmp (value, "true") == 0 || strcmp (value, "false") == 0 || is_number (value))
+    gw_json_members_set (members, name, value, -1);
+  else
+    gw_json_members_set_string (members, name, value);
+}
+
+gboolean
+gw_image_attributes_is_raw (const char *value, const char *raw, gsize length)
+{
+  g_autofree char *text = is_value (raw, length) ? gw_json_value_to_text (raw, length) : NULL;
+
+  return text != NULL && strcmp (text, value) == 0;
 }

@@ -22,4 +22,17 @@ void gw_image_attributes_take (GwReader *reader, GwRecord *record, const char *n
 gboolean gw_image_attributes_take_raw (GwReader *reader, GwRecord *record, const char *name, const char *raw,
                                        gsize length, const char *file, guint64 line);
 
+/* Each member that is a value, but for skip (nullable). */
+void gw_image_attributes_take_members (GwReader *reader, GwRecord *record, const GwJsonMembers *members,
+                                       const char *skip, const char *file, guint64 line);
+/* Notes the names of those in the reader's head. */
+void gw_image_attributes_note_members (GwReader *reader, const GwJsonMembers *members, const char *skip);
+
+/* Sets a member to a value, which has no other kind than its text tells: true, false, a number where it is
+ * written as such a one is, else a string.
+ */
+void gw_image_attributes_put (GwJsonMembers *members, const char *name, const char *value);
+/* Whether a raw value of JSON is what gives this text. */
+gboolean gw_image_attributes_is_raw (const char *value, const char *raw, gsize length);
+
 G_END_DECLS

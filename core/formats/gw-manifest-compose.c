@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-image-attributes.h"
 #include "gw-json-values.h"
 #include "gw-manifest-masks.h"
 #include "gw-mask-table.h"
@@ -649,6 +650,9 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
   GwJsonMembers *line = gw_json_members_new ();
 
   gw_json_members_set_string (line, "source-ref", record->path);
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
+    if (gw_manifest_is_own_key (line, record->attributes[i]))
+      gw_image_attributes_put (line, record->attributes[i], record->attributes[i + 1]);
   if (has_failed (record))
     {
       compose_failure (self, record, line);

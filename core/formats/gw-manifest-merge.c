@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-image-attributes.h"
 #include "gw-json-values.h"
 #include "gw-manifest-compose.h"
 #include "gw-manifest-masks.h"
@@ -195,6 +196,35 @@ merge_failure (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonM
   return TRUE;
 }
 
+/* What a composed line says to who writes it. */
+#define OWN "groundwork-"
+
+/* What is known of the image, where it is another value than the line has. */
+static gboolean
+merge_attributes (GwJsonMembers *old, const GwJsonMembers *line)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      gsize length, old_length;
+      const char *raw, *old_raw;
+      const char *key = gw_json_members_get_at (line, i, &raw, &length);
+      g_autofree char *value = NULL;
+
+      if (g_str_has_prefix (key, OWN) || !gw_manifest_is_own_key (line, key) || !gw_manifest_is_own_key (old, key)
+          || raw[0] == '{' || raw[0] == '[')
+        continue;
+      value = gw_json_value_to_text (raw, length);
+      old_raw = gw_json_members_get (old, key, &old_length);
+      if (value == NULL || (old_raw != NULL && gw_image_attributes_is_raw (value, old_raw, old_length)))
+        continue;
+      gw_json_members_set (old, key, raw, (gssize) length);
+      changed = TRUE;
+    }
+  return changed;
+}
+
 char *
 gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line)
 {
@@ -203,7 +233,8 @@ gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJson
 
   if (old == NULL)
     return g_strdup (raw);
-  changed = merge_attribute (self, old, line, FALSE);
+  changed = merge_attributes (old, line);
+  changed = merge_attribute (self, old, line, FALSE) || changed;
   changed = merge_attribute (self, old, line, TRUE) || changed;
   changed = merge_mask (self, old, line) || changed;
   changed = merge_failure (self, old, line) || changed;

@@ -247,6 +247,20 @@ scan_layers (GwReader *reader, const GwJsonMembers *line, Beside *beside)
     }
 }
 
+static void
+note_attributes (GwReader *reader, const GwJsonMembers *line)
+{
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *key = gw_json_members_get_at (line, i, &raw, &length);
+
+      if (raw[0] != '{' && raw[0] != '[' && raw[0] != 'n' && gw_manifest_is_own_key (line, key))
+        gw_record_head_add_attribute (reader->head, key);
+    }
+}
+
 gboolean
 _gw_manifest_scan (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -278,6 +292,7 @@ _gw_manifest_scan (GwReader *reader, GCancellable *cancellable, GError **error)
           gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
           gw_manifest_masks_note_colours (members, &state->keys, state->colours);
           scan_layers (reader, members, &beside);
+          note_attributes (reader, members);
         }
     }
   if (failure != NULL)

@@ -71,6 +71,25 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                      _ ("Manifests have no groups. The group is left out."));
 }
 
+/* Those that have the name of something else, and all where training jobs take no further keys. */
+static void
+measure_attributes (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                    GwProblems *problems)
+{
+  g_autoptr (GwJsonMembers) none = gw_json_members_new ();
+
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
+    if (options->channels || !gw_manifest_is_own_key (none, record->attributes[i])
+        || g_strcmp0 (record->attributes[i], options->attribute) == 0)
+      {
+        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                         options->channels ? _ ("Channels have no attributes of images. They are left out.")
+                                           : _ ("A manifest has the name of an attribute of the image for something "
+                                                "else. It is left out."));
+        return;
+      }
+}
+
 void
 gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems)
@@ -101,6 +120,7 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->split != NULL && !options->channels)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Manifests have no splits. The split is left out."));
+  measure_attributes (head, record, options, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }
 

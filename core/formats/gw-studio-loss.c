@@ -79,6 +79,23 @@ measure_rest (const GwRecordHead *head, const GwRecord *record, gboolean has_aut
   _gw_measure_common_loss (head, &part, has_author, problems);
 }
 
+/* All stand in the data of the task, but for one that is called as the image is there. */
+static void
+measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+{
+  g_autoptr (GwJsonMembers) bag = NULL;
+  g_autofree char *key = NULL;
+
+  if (record->attributes == NULL)
+    return;
+  bag = gw_json_members_open_bag (head->bag, GW_STUDIO_FORMAT);
+  key = gw_json_members_dup_string (bag, "image");
+  if (gw_record_get_attribute (record, key != NULL ? key : "image") != NULL)
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("An attribute of the image is called as Label Studio calls the image itself. It is left "
+                        "out."));
+}
+
 void
 gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems)
@@ -102,5 +119,6 @@ gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
   if (record->split != NULL)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Label Studio has no splits. The split is left out."));
+  measure_attributes (head, record, problems);
   measure_rest (head, record, head->predictions && (annotator != NULL || others), problems);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-ellipse-outline.h"
+#include "gw-image-attributes.h"
 #include "gw-json-values.h"
 #include "gw-studio-shape.h"
 
@@ -338,24 +339,14 @@ join_paths (const GwStudioResult *result)
 static char *
 dup_value (const GwStudioResult *result)
 {
-  const char *key = result->kind == GW_STUDIO_TEXTAREA ? "text" : result->type;
-  g_auto (GStrv) list = NULL;
-  gsize length;
-  const char *raw = gw_json_members_get (result->value, key, &length);
-
-  if (result->kind == GW_STUDIO_CHOICES || result->kind == GW_STUDIO_TAXONOMY)
-    return join_paths (result);
-  if (raw != NULL && raw[0] == '[')
-    {
-      list = gw_json_members_dup_strings (result->value, key);
-      return g_strjoinv ("\n", list);
-    }
-
-  return raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
+  return result->kind == GW_STUDIO_CHOICES || result->kind == GW_STUDIO_TAXONOMY
+             ? join_paths (result)
+             : gw_studio_value_dup_text (result->kind, result->value);
 }
 
+/* Of the region that it tells of, or of the image. */
 static void
-add_attribute (const GwStudioResult *result)
+add_attribute (const Draft *draft, const GwStudioResult *result)
 {
   g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
   g_autofree char *value = dup_value (result);
@@ -363,7 +354,14 @@ add_attribute (const GwStudioResult *result)
   gsize length;
   const char *raw = gw_json_members_get (result->value, result->type, &length);
 
-  if (result->shape->object == NULL || value == NULL)
+  if (value == NULL)
+    return;
+  if (result->shape == NULL)
+    {
+      gw_image_attributes_take (draft->reader, draft->record, key, value, draft->state->path, draft->state->task->line);
+      return;
+    }
+  if (result->shape->object == NULL)
     return;
   gw_object_set_attribute (result->shape->object, key, value);
   if (raw != NULL && raw[0] != '[' && raw[0] != '{')
@@ -428,10 +426,16 @@ keep_result (const Draft *draft, const GwStudioResult *result)
   gw_json_writer_finish (json, NULL);
 }
 
+/* Whose place among results and results of others is kept, even where the image has their value. */
 static void
 keep_foreign (const Draft *draft, const GwStudioResult *result, guint place)
 {
   keep_result (draft, result);
+  if (gw_studio_kind_is_value (result->kind))
+    {
+      add_attribute (draft, result);
+      return;
+    }
   report (draft, place, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-foreign", NULL,
           result->kind == GW_STUDIO_OTHER
               ? _ ("A result of another kind was kept as it is, and is written again on export to the same format.")
@@ -476,7 +480,7 @@ add_results (Draft *draft)
       else if (paths != NULL)
         add_labels (draft, result, paths, i);
       else if (result->kind >= GW_STUDIO_CHOICES && result->shape != NULL)
-        add_attribute (result);
+        add_attribute (draft, result);
       else if (result->kind != GW_STUDIO_LABELS || result->shape == NULL)
         keep_foreign (draft, result, i);
     }
@@ -512,6 +516,25 @@ keep_task (const Draft *draft)
       gw_json_members_set (bag, "results", text, -1);
     }
   draft->record->bag = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
+}
+
+/* What the data of the task tell of the image, but for where it is. */
+static void
+take_data (const Draft *draft)
+{
+  const GwStudioTask *task = draft->state->task;
+  g_autofree char *reference = _gw_studio_task_dup_reference (draft->state, task);
+
+  for (guint i = 0; i < gw_json_members_get_n (task->data); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *key = gw_json_members_get_at (task->data, i, &raw, &length);
+
+      if (strcmp (key, draft->state->image_key) != 0
+          && !(reference != NULL && gw_image_attributes_is_raw (reference, raw, length)))
+        gw_image_attributes_take_raw (draft->reader, draft->record, key, raw, length, draft->state->path, task->line);
+    }
 }
 
 static void
@@ -627,6 +650,7 @@ _gw_studio_make_record (GwReader *reader, guint place)
       check_seen (&draft);
     }
   keep_task (&draft);
+  take_data (&draft);
   check_members (&draft);
 
   return record;

@@ -51,6 +51,29 @@ gw_studio_kind_from_type (const char *type)
 }
 
 gboolean
+gw_studio_kind_is_value (GwStudioKind kind)
+{
+  return kind >= GW_STUDIO_RATING && kind <= GW_STUDIO_DATETIME;
+}
+
+char *
+gw_studio_value_dup_text (GwStudioKind kind, const GwJsonMembers *value)
+{
+  const char *key = kind == GW_STUDIO_TEXTAREA ? "text" : gw_studio_kind_get_type (kind);
+  g_auto (GStrv) list = NULL;
+  gsize length = 0;
+  const char *raw = key != NULL ? gw_json_members_get (value, key, &length) : NULL;
+
+  if (raw != NULL && raw[0] == '[')
+    {
+      list = gw_json_members_dup_strings (value, key);
+      return list != NULL ? g_strjoinv ("\n", list) : NULL;
+    }
+
+  return raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
+}
+
+gboolean
 gw_studio_kind_is_shape (GwStudioKind kind)
 {
   return kind >= GW_STUDIO_RECTANGLE && kind <= GW_STUDIO_BRUSH;

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
+#include "gw-image-attributes.h"
 #include "gw-image-info.h"
 #include "gw-images-dir.h"
 #include "gw-json-values.h"
@@ -322,6 +323,32 @@ add_path (GPtrArray *paths, const char *reference, gboolean keep_number)
     g_ptr_array_add (paths, tail);
 }
 
+/* Names of what the task and its results tell of the image. */
+static void
+note_attributes (Scan *self, const GwStudioTask *task)
+{
+  const GwStudioState *state = self->reader->state;
+  const GPtrArray *const all[] = { task->annotations, task->predictions };
+
+  gw_image_attributes_note_members (self->reader, task->data, state->image_key);
+  for (gsize k = 0; k < G_N_ELEMENTS (all); k++)
+    for (guint i = 0; i < all[k]->len; i++)
+      {
+        const GPtrArray *results = ((const GwStudioAnnotation *) g_ptr_array_index (all[k], i))->results;
+
+        for (guint j = 0; j < results->len; j++)
+          {
+            const GwStudioResult *result = g_ptr_array_index (results, j);
+            g_autofree char *name = NULL;
+
+            if (!gw_studio_kind_is_value (result->kind) || result->shape != NULL)
+              continue;
+            name = gw_studio_result_dup_text (result, "from_name");
+            gw_record_head_add_attribute (self->reader->head, name != NULL && *name != '\0' ? name : result->type);
+          }
+      }
+}
+
 static void
 scan_task (Scan *self, const GwStudioTask *task)
 {
@@ -336,6 +363,7 @@ scan_task (Scan *self, const GwStudioTask *task)
   note_image_name (self->reader->state, task->predictions);
   if (path == NULL)
     return;
+  note_attributes (self, task);
   note_people (self, task, path);
   note_models (self, task);
   if (self->paths->len < MOST_PATHS)

@@ -43,6 +43,10 @@ const char *gw_studio_kind_get_type (GwStudioKind kind);
 /* The same for “rectangle”, a shape whose classes are in a result of their own. */
 GwStudioKind gw_studio_kind_from_type (const char *type);
 gboolean gw_studio_kind_is_shape (GwStudioKind kind);
+/* Neither shapes nor classes: ratings, numbers, texts and times. */
+gboolean gw_studio_kind_is_value (GwStudioKind kind);
+/* What a result of another kind than a shape says in its value, as a text. (transfer full) (nullable) */
+char *gw_studio_value_dup_text (GwStudioKind kind, const GwJsonMembers *value);
 
 typedef struct _GwStudioResult GwStudioResult;
 

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-image-attributes.h"
+#include "gw-json-entries.h"
 #include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-path.h"
@@ -136,6 +138,50 @@ choose_task_id (State *state, const GwJsonMembers *members)
   return id;
 }
 
+/* Whether a result that was kept tells this of the image. */
+static gboolean
+is_told (const GwJsonMembers *bag, const char *name, const char *value)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "results", &length);
+  g_autoptr (GwJsonEntries) entries = raw != NULL ? gw_json_entries_new_for_memory (raw, length) : NULL;
+  GwJsonEntry entry;
+
+  while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
+    {
+      g_autoptr (GwJsonMembers) result = gw_json_members_parse (entry.raw, (gssize) entry.length, NULL, NULL);
+      g_autofree char *from = result != NULL ? gw_json_members_dup_string (result, "from_name") : NULL;
+      g_autofree char *type = result != NULL ? gw_json_members_dup_string (result, "type") : NULL;
+      g_autoptr (GwJsonMembers) members = NULL;
+      g_autofree char *text = NULL;
+
+      if (type == NULL || g_strcmp0 (from != NULL && *from != '\0' ? from : type, name) != 0)
+        continue;
+      members = _gw_studio_open_part (result, "value");
+      text = gw_studio_value_dup_text (gw_studio_kind_from_type (type), members);
+      if (g_strcmp0 (text, value) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is known of the image stands in the data of the task, unless a result tells it. */
+static void
+put_attributes (const State *state, const GwRecord *record, const GwJsonMembers *bag, GwJsonMembers *data)
+{
+  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
+    {
+      const char *name = record->attributes[i], *value = record->attributes[i + 1];
+      gsize length;
+      const char *raw = gw_json_members_get (data, name, &length);
+
+      if (strcmp (name, state->image_key) == 0
+          || (raw != NULL ? gw_image_attributes_is_raw (value, raw, length) : is_told (bag, name, value)))
+        continue;
+      gw_image_attributes_put (data, name, value);
+    }
+}
+
 static gboolean
 write_task_head (GwWriter *writer, Task *task, const GwRecord *record, const GwJsonMembers *bag, GError **error)
 {
@@ -152,6 +198,7 @@ write_task_head (GwWriter *writer, Task *task, const GwRecord *record, const GwJ
 
       gw_json_members_set_string (data, state->image_key, reference);
     }
+  put_attributes (state, record, bag, data);
   gw_json_members_remove (members, "id");
   gw_json_writer_begin_object (json);
   gw_json_writer_key (json, "id");

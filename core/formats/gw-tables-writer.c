@@ -595,8 +595,8 @@ measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems
       {
         _gw_report_loss (
             problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-            _ ("Tables have no column for an attribute of the image, as it is empty, or another column has "
-               "its name. It is left out."));
+            _ ("Tables have no column for an attribute of the image: it is empty, another column has its name, or nobody "
+               "knew of it when the table began. It is left out."));
         return;
       }
 }

@@ -359,6 +359,23 @@ has_unknown (GwField field)
   return field == GW_FIELD_WIDTH || field == GW_FIELD_HEIGHT || field == GW_FIELD_BYTES;
 }
 
+/* The same of an attribute of images. */
+static GwFilter *
+make_attribute_filter (const GwDataColumn *column, const GwFilter *base, double low, double high, gboolean closed)
+{
+  const char *name = column->name + strlen (IMAGE_PREFIX);
+  GwFilter *filter = base != NULL ? gw_filter_copy (base) : gw_filter_new ();
+
+  if (isfinite (low))
+    gw_filter_add_attribute_number (filter, name, GW_OP_GREATER_EQUAL, FALSE, low);
+  if (isfinite (high))
+    gw_filter_add_attribute_number (filter, name, closed ? GW_OP_LESS_EQUAL : GW_OP_LESS, FALSE, high);
+  if (!isfinite (low) && !isfinite (high))
+    gw_filter_add_attribute (filter, name, FALSE, NULL);
+
+  return filter;
+}
+
 GwFilter *
 gw_data_column_make_filter (const GwDataColumn *column, const GwFilter *base, double low, double high, gboolean closed)
 {
@@ -367,6 +384,8 @@ gw_data_column_make_filter (const GwDataColumn *column, const GwFilter *base, do
   g_return_val_if_fail (column != NULL, NULL);
   g_return_val_if_fail (!isnan (low) && !isnan (high), NULL);
 
+  if (g_str_has_prefix (column->name, IMAGE_PREFIX))
+    return make_attribute_filter (column, base, low, high, closed);
   if (column->field == GW_N_FIELDS)
     return NULL;
 

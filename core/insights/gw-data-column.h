@@ -24,7 +24,7 @@ typedef struct
   const char *label; /* the same as an axis and a sentence have it: “Box area” */
   const char *unit;  /* in the user's language: “pixels”; "": none */
   GwRows rows;
-  GwField field;          /* a filter asks for it; GW_N_FIELDS: none does */
+  GwField field;          /* a filter asks for it by its number; GW_N_FIELDS: none does */
   gboolean from_pictures; /* it comes of pictures that have to be measured first */
   guint place;            /* private */
 } GwDataColumn;

@@ -221,6 +221,20 @@ gw_filter_add_attribute_number (GwFilter *self, const char *name, GwOp op, gbool
 }
 
 void
+gw_filter_add_term (GwFilter *self, const GwTerm *term)
+{
+  GwTerm copy;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (term != NULL);
+
+  copy = *term;
+  copy.name = g_strdup (term->name);
+  copy.values = g_strdupv (term->values);
+  take_term (self, &copy);
+}
+
+void
 gw_filter_remove_term (GwFilter *self, guint i)
 {
   g_return_if_fail (self != NULL);

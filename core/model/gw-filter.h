@@ -103,6 +103,8 @@ void gw_filter_add_number_full (GwFilter *self, GwField field, GwOp op, gboolean
 void gw_filter_add_attribute (GwFilter *self, const char *name, gboolean negate, const char *const *values);
 /* op: no GW_OP_IS, as texts are compared for that. */
 void gw_filter_add_attribute_number (GwFilter *self, const char *name, GwOp op, gboolean negate, double number);
+/* The same as a term of another filter. */
+void gw_filter_add_term (GwFilter *self, const GwTerm *term);
 void gw_filter_remove_term (GwFilter *self, guint i);
 void gw_filter_remove_field (GwFilter *self, GwField field);
 /* Adds or takes away one value of a field's IS term (a facet's check box). The value of an attribute

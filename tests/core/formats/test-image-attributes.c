@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What files say of the image itself: which formats bring it, and which carry it. */
+
+#include "formats-fixture.h"
+
+#include <string.h>
+
+#include "gw-limits.h"
+
+static void
+assert_attribute (Fixture *self, guint i, const char *name, const char *value)
+{
+  g_assert_cmpstr (gw_record_get_attribute (fixture_record (self, i), name), ==, value);
+}
+
+/* --- gw-jsonl ----------------------------------------------------------------------------- */
+
+static void
+test_jsonl (Fixture *self, gconstpointer data)
+{
+  static const char lines[] =
+      "{\"groundwork\":1,\"classes\":[]}\n"
+      "{\"image\":\"a.png\",\"tags\":[\"t\"],\"attributes\":{\"weather\":\"rain\",\"iso\":400,"
+      "\"dry\":false,\"none\":null,\"gps\":[1,2]},\"objects\":[]}\n"
+      "{\"image\":\"b.png\",\"attributes\":\"rain\",\"objects\":[]}\n"
+      "{\"image\":\"c.png\",\"attributes\":{\"a\":1,\"a\":2},\"objects\":[]}\n"
+      "{\"image\":\"d.png\",\"attributes\":{\"a\":1},\"attributes\":{\"b\":2},\"objects\":[]}\n";
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", lines);
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "gw-jsonl", source, NULL));
+  assert_attribute (self, 0, "weather", "rain");
+  assert_attribute (self, 0, "iso", "400");
+  assert_attribute (self, 0, "dry", "false");
+  assert_attribute (self, 0, "none", NULL);
+  assert_attribute (self, 0, "gps", NULL);
+  g_assert_null (fixture_record (self, 1)->attributes);
+  assert_attribute (self, 2, "a", "2");
+  assert_attribute (self, 3, "a", NULL);
+  assert_attribute (self, 3, "b", "2");
+  g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "key-duplicate"), ==, 2);
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "gw-jsonl", "out.gw.jsonl", NULL));
+  text = fixture_load (self, "out.gw.jsonl");
+  g_assert_nonnull (strstr (text,
+                            "\"tags\":[\"t\"],\"attributes\":{\"weather\":\"rain\",\"iso\":\"400\",\"dry\":\"false\","
+                            "\"gps\":[1,2]},\"objects\":[]}"));
+}
+
+/* What is too much is told of, and the rest is read. */
+static void
+test_limits (Fixture *self, gconstpointer data)
+{
+  const guint most = (guint) gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES);
+  g_autoptr (GString) line = g_string_new ("{\"image\":\"a.png\",\"attributes\":{\"long\":\"");
+
+  for (guint i = 0; i <= gw_limit_get (GW_LIMIT_ATTRIBUTE_BYTES); i++)
+    g_string_append_c (line, 'x');
+  g_string_append_c (line, '"');
+  for (guint i = 0; i < most + 2; i++)
+    g_string_append_printf (line, ",\"n%u\":%u", i, i);
+  g_string_append (line, "},\"objects\":[]}\n");
+  g_assert_true (fixture_read_text (self, "gw-jsonl", line->str));
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 3);
+  g_assert_cmpuint (g_strv_length (fixture_record (self, 0)->attributes), ==, 2 * most);
+}
+
+/* --- single images' files ------------------------------------------------------------------ */
+
+static void
+test_via (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "via.json",
+      "{\"a.png1\":{\"filename\":\"a.png\",\"size\":1,\"file_attributes\":{\"place\":\"Rome\",\"year\":2020,"
+      "\"seen\":{\"x\":true}},\"regions\":[{\"shape_attributes\":{\"name\":\"rect\",\"x\":1,\"y\":2,\"width\":3,"
+      "\"height\":4},\"region_attributes\":{\"class\":\"cat\"}}]}}");
+
+  g_assert_true (fixture_read (self, "via", source, NULL));
+  assert_attribute (self, 0, "place", "Rome");
+  assert_attribute (self, 0, "year", "2020");
+  assert_attribute (self, 0, "seen", NULL);
+}
+
+static void
+test_dota (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  g_free (fixture_write (self, "set/labelTxt/P1.txt", "imagesource:GoogleEarth\ngsd:0.25\n1 1 9 1 9 9 1 9 plane 0\n"));
+  g_assert_true (fixture_read (self, "dota", source, NULL));
+  assert_attribute (self, 0, "imagesource", "GoogleEarth");
+  assert_attribute (self, 0, "gsd", "0.25");
+}
+
+static void
+test_datumaro (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "annotations/train.json",
+      "{\"info\":{},\"categories\":{\"label\":{\"labels\":[{\"name\":\"a\"}]}},\"items\":[{\"id\":\"a\",\"attr\":"
+      "{\"frame\":7,\"city\":\"Rome\"},\"annotations\":[],\"image\":{\"path\":\"a.png\",\"size\":[9,9]}}]}");
+
+  g_assert_true (fixture_read (self, "datumaro", source, NULL));
+  assert_attribute (self, 0, "frame", "7");
+  assert_attribute (self, 0, "city", "Rome");
+}
+
+/* --- Label Studio -------------------------------------------------------------------------- */
+
+#define STUDIO \
+  "[{\"id\":7,\"data\":{\"image\":\"/data/upload/1/ab-a.png\",\"city\":\"Rome\",\"year\":2020,\"more\":{\"x\":1}}," \
+  "\"annotations\":[{\"id\":1,\"result\":[{\"id\":\"r\",\"type\":\"rating\",\"from_name\":\"quality\",\"to_name\":" \
+  "\"image\",\"value\":{\"rating\":4}},{\"id\":\"t\",\"type\":\"textarea\",\"from_name\":\"caption\",\"to_name\":" \
+  "\"image\",\"value\":{\"text\":[\"one\",\"two\"]}}]}]}]"
+
+static void
+test_label_studio (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "tasks.json", STUDIO);
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *tables = fixture_path (self, "t");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  assert_attribute (self, 0, "city", "Rome");
+  assert_attribute (self, 0, "year", "2020");
+  assert_attribute (self, 0, "quality", "4");
+  assert_attribute (self, 0, "caption", "one\ntwo");
+  assert_attribute (self, 0, "more", NULL);
+  assert_attribute (self, 0, "image", NULL);
+  g_assert_cmpuint (self->head->attributes->len, ==, 4);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 0);
+
+  /* Each stands where it stood, once and as it was. */
+  g_assert_true (fixture_convert (self, source, "label-studio", "label-studio", "out", NULL));
+  text = fixture_load (self, "out/tasks.json");
+  g_assert_nonnull (strstr (text, "\"city\":\"Rome\",\"year\":2020,\"more\":{\"x\":1}}"));
+  g_assert_null (strstr (text, "\"quality\":"));
+  g_assert_nonnull (strstr (text, "\"value\":{\"rating\":4}"));
+  g_assert_true (fixture_read (self, "label-studio", target, NULL));
+  assert_attribute (self, 0, "caption", "one\ntwo");
+
+  /* Into another format, and from it. */
+  g_assert_true (fixture_convert (self, source, "label-studio", "csv", "t", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_true (fixture_read (self, "csv", tables, NULL));
+  assert_attribute (self, 0, "quality", "4");
+  g_free (source);
+  source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"attributes\":{\"wind\":\"2.5\",\"image\":\"x\"},"
+      "\"objects\":[]}\n{\"image\":\"b.png\",\"width\":9,\"height\":9,\"attributes\":{\"wind\":"
+      "\"007\"},\"objects\":[]}\n");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "label-studio", "out2", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_free (text);
+  text = fixture_load (self, "out2/tasks.json");
+  g_assert_nonnull (strstr (text, "\"wind\":2.5}"));
+  g_assert_nonnull (strstr (text, "\"wind\":\"007\"}"));
+}
+
+/* --- manifests ------------------------------------------------------------------------------ */
+
+#define LINE \
+  "{\"source-ref\":\"a.png\",\"weather\":\"rain\",\"iso\":400,\"own-metadata\":\"x\",\"fruit\":0,\"fruit-metadata\":{" \
+  "\"class-name\":\"apple\",\"confidence\":0.95,\"type\":\"groundtruth/image-classification\",\"job-name\":" \
+  "\"labeling-job/fruit\",\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\"}}\n"
+
+static void
+test_manifest (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.manifest", LINE);
+  g_autofree char *folder = fixture_path (self, "out2");
+  g_autofree char *text = NULL;
+  GwWriteOptions channels = { .channels = TRUE };
+
+  fixture_picture (self, "a.png", 9, 9);
+  g_assert_true (fixture_read (self, "sagemaker", source, NULL));
+  assert_attribute (self, 0, "weather", "rain");
+  assert_attribute (self, 0, "iso", "400");
+  g_assert_cmpuint (g_strv_length (fixture_record (self, 0)->attributes), ==, 4);
+  g_assert_cmpuint (self->head->attributes->len, ==, 2);
+
+  /* A line stays as it was to the byte. */
+  g_assert_true (fixture_convert (self, source, "sagemaker", "sagemaker", "out", NULL));
+  text = fixture_load (self, "out/output.manifest");
+  g_assert_cmpstr (text, ==, LINE);
+
+  g_free (source);
+  source = fixture_write (self, "in.gw.jsonl",
+                          "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"attributes\":{\"weather\":\"rain\",\"iso\":"
+                          "\"400\"},\"labels\":[\"apple\"]}\n{\"image\":\"b.png\",\"width\":9,\"height\":9,"
+                          "\"attributes\":{\"source-ref\":\"x\"},\"labels\":[\"apple\"]}\n");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", "out2", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_free (text);
+  text = fixture_load (self, "out2/output.manifest");
+  g_assert_nonnull (strstr (text, "{\"source-ref\":\"a.png\",\"weather\":\"rain\",\"iso\":400,"));
+  g_assert_true (fixture_read (self, "sagemaker", folder, NULL));
+  assert_attribute (self, 0, "iso", "400");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", "out3", &channels));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/image-attributes/gw-jsonl", test_jsonl);
+  FIXTURE_TEST ("/image-attributes/have-limits", test_limits);
+  FIXTURE_TEST ("/image-attributes/via", test_via);
+  FIXTURE_TEST ("/image-attributes/dota", test_dota);
+  FIXTURE_TEST ("/image-attributes/datumaro", test_datumaro);
+  FIXTURE_TEST ("/image-attributes/label-studio", test_label_studio);
+  FIXTURE_TEST ("/image-attributes/manifests", test_manifest);
+
+  return g_test_run ();
+}
