@@ -25,6 +25,14 @@
 #define WAIT_MS 100
 
 static void
+on_cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  GwSqlite *db = data;
+
+  sqlite3_interrupt (db->db);
+}
+
+static void
 note_result (GwSqlite *db, int result)
 {
   if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB)
@@ -32,16 +40,22 @@ note_result (GwSqlite *db, int result)
 }
 
 /* All of it, and waits until nobody reads in it any more, so that the next
- * commit begins it from its start.
+ * commit begins it from its start. After a large import that takes a while,
+ * and who cancels it then waits no longer: what is left is the thread's.
  */
 static int
 shorten_now (GwStoreSqlite *self)
 {
+  GCancellable *cancellable = self->commit_cancellable;
+  gulong handler = 0;
   int result;
 
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), self->writer, NULL);
   sqlite3_busy_timeout (self->writer->db, WAIT_MS);
   result = sqlite3_wal_checkpoint_v2 (self->writer->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
   _gw_sqlite_wait_for_others (self->writer);
+  g_cancellable_disconnect (cancellable, handler);
   if (result == SQLITE_OK)
     g_atomic_int_set (&self->log_pages, 0);
   return result;

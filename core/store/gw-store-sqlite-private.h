@@ -44,12 +44,14 @@ struct _GwStoreSqlite
   GCond state_changed;
   int closing; /* under state_lock: what closing it has come to */
 
-  gboolean importing;   /* under the writer's lock */
-  gint64 data_version;  /* of the writer when last looked at: grows with other programs' commits */
-  gint64 next_backup;   /* monotonic us; 0: never by itself */
-  gint n_commits;       /* atomic: since the last back-up */
-  gint log_pages;       /* atomic: of the log, when last written to */
-  int next_wait;        /* pages, under the writer's lock: so long, a commit shortens it itself */
+  gboolean importing;  /* under the writer's lock */
+  gint64 data_version; /* of the writer when last looked at: grows with other programs' commits */
+  gint64 next_backup;  /* monotonic us; 0: never by itself */
+  gint n_commits;      /* atomic: since the last back-up */
+  gint log_pages;      /* atomic: of the log, when last written to */
+  int next_wait;       /* pages, under the writer's lock: so long, a commit shortens it itself */
+  /* (nullable), borrowed, under the writer's lock: of a commit, which it only hurries */
+  GCancellable *commit_cancellable;
   gint checkpoint_runs; /* atomic */
   GThread *checkpoint_thread;
   GThread *care_thread; /* background back-up and check */

@@ -132,9 +132,11 @@ _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges change
   GwSqlite *db = self->writer;
 
   /* The commit itself is not cancelled: it is the moment of truth. */
+  self->commit_cancellable = db->cancellable;
   db->cancellable = NULL;
   if (ok)
     ok = _gw_sqlite_run (db, error, "COMMIT", "");
+  self->commit_cancellable = NULL;
   if (!sqlite3_get_autocommit (db->db))
     sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
   set_importing (self, FALSE);

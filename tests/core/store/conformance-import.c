@@ -502,6 +502,59 @@ test_many (Fixture *self)
   record_source_clear (&source);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  GCancellable *cancellable;
+} Watcher;
+
+static gpointer
+cancel_when_seen (gpointer data)
+{
+  Watcher *watcher = data;
+
+  while (fixture_count (watcher->fixture, NULL) == 0)
+    g_thread_yield ();
+  g_cancellable_cancel (watcher->cancellable);
+  return NULL;
+}
+
+/* What others see already stands, though what comes after a large import has
+ * not ended yet.
+ */
+static void
+test_late_cancel_takes_nothing_back (Fixture *self)
+{
+  const guint n_images = 5000;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *filling = g_strnfill (8000, 'x');
+  Watcher watcher = { self, cancellable };
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+  GThread *thread;
+
+  record_source_init (&source);
+  for (guint i = 0; i < n_images; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%05u.jpg", i);
+
+      record_source_add (&source, path)->bag = g_strdup_printf ("{\"coco\":{\"x\":\"%s\"}}", filling);
+    }
+  spec = record_source_make_spec (self, &source);
+  thread = g_thread_new ("cancel", cancel_when_seen, &watcher);
+  gw_store_import (self->store, &spec, record_source_next, &source, &counts, cancellable, &error);
+  g_thread_join (thread);
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.images_new, ==, n_images);
+
+  fixture_add_image (self, "later.jpg");
+  g_assert_cmpint (fixture_count (self, NULL), ==, n_images + 1);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 void
 conformance_add_import_tests (const StoreBackend *backend)
 {
@@ -521,4 +574,5 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/one-step-or-none", test_one_step_or_none);
   fixture_add_test (backend, "/import/filter-by-import", test_filter_by_import);
   fixture_add_test (backend, "/import/many", test_many);
+  fixture_add_test (backend, "/import/late-cancel-takes-nothing-back", test_late_cancel_takes_nothing_back);
 }
