@@ -203,6 +203,7 @@ write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
   gw_json_writer_key_int64 (json, "labels_used", (gint64) report->labels_used);
   gw_json_writer_key_int64 (json, "labels_left_out", (gint64) report->labels_left_out);
   gw_json_writer_key_int64 (json, "duplicates", (gint64) report->duplicates);
+  gw_json_writer_key_int64 (json, "attributes_added", report->counts.attributes_added);
   gw_json_writer_key_boolean (json, "dry_run", report->dry_run);
   if (report->unpacked != NULL)
     gw_json_writer_key_string (json, "unpacked", report->unpacked);
@@ -225,6 +226,8 @@ print_text (GwCli *cli, GwImport *import)
   if (report->counts.truths_added > 0)
     g_string_append_printf (cli->out, _ ("True classes of images that had none: %" PRId64 "\n"),
                             report->counts.truths_added);
+  if (report->counts.attributes_added > 0)
+    g_string_append_printf (cli->out, _ ("Attributes of images added: %" PRId64 "\n"), report->counts.attributes_added);
   g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
   if (report->annotators->len > 0)
     {

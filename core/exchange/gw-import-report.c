@@ -181,6 +181,7 @@ append_figures (GString *text, const GwImportReport *report)
   append_figure (text, _ ("Labels used"), report->labels_used);
   append_figure (text, _ ("Labels left out"), report->labels_left_out);
   append_figure (text, _ ("Labels that were there already"), report->duplicates);
+  append_figure (text, _ ("Attributes of images added"), (guint64) report->counts.attributes_added);
   append_figure (text, _ ("Classes"), report->n_classes);
   append_figure (text, _ ("Classes new in the project"), report->n_classes_new);
   if (report->annotators->len > 0)

@@ -369,6 +369,26 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   return TRUE;
 }
 
+/* Values of attributes that images have otherwise: the store counts them. */
+static void
+report_attributes (const GwImport *self, const GwImportCounts *counts)
+{
+  g_autofree char *text = NULL;
+
+  if (counts->attributes_kept == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("%" PRId64 " attribute has another value in the project. The image keeps it.",
+                                    "%" PRId64 " attributes have other values in the project. The images keep them.",
+                                    (gulong) counts->attributes_kept),
+                          counts->attributes_kept);
+  gw_problems_report (self->report->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                             .outcome = GW_OUTCOME_LEFT_OUT,
+                                                             .code = "attribute-differs",
+                                                             .file = self->source,
+                                                             .text = text });
+}
+
 static gboolean
 import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellable *cancellable, GError **error)
 {
@@ -409,6 +429,7 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
   spec.mark_labeled = layer == NULL || layer->kind == GW_LAYER_KIND_LABELS;
   if (!gw_store_import (self->store, &spec, next_record, pass, counts, cancellable, error))
     return FALSE;
+  report_attributes (self, counts);
   gw_intake_keep_pictures (pass->intake);
 
   return TRUE;

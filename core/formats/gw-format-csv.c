@@ -612,6 +612,7 @@ const GwFormat gw_format_csv = {
   .next = next_record,
   .close = close_reader,
   .measure_loss = gw_tables_measure_loss,
+  .list_attributes = gw_table_more_list_attributes,
   .settle = gw_tables_settle,
   .create = gw_tables_writer_create,
   .write = gw_tables_writer_write,

@@ -57,6 +57,17 @@ has_ending (const char *name, GwImageFormat format)
                                        : g_str_has_suffix (lower, ".jpg") || g_str_has_suffix (lower, ".jpeg");
 }
 
+/* UNKNOWN: a PNG by its name that cannot be read. */
+static gboolean
+is_of_kind (const char *file, const char *name, GwImageFormat format)
+{
+  GwImageInfo info;
+
+  if (format == GW_IMAGE_FORMAT_UNKNOWN)
+    return has_ending (name, GW_IMAGE_FORMAT_PNG) && !gw_image_info_read_file (file, &info, NULL);
+  return has_ending (name, format) && gw_image_info_read_file (file, &info, NULL) && info.format == format;
+}
+
 /* Whether a picture of a kind lies in a folder, or in one of a split in it. */
 static gboolean
 holds_kind (const char *folder, GwImageFormat format, gboolean with_splits)
@@ -67,11 +78,10 @@ holds_kind (const char *folder, GwImageFormat format, gboolean with_splits)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
-      GwImageInfo info;
 
       if (g_file_test (file, G_FILE_TEST_IS_DIR)
               ? with_splits && _gw_reader_is_split_name (name) && holds_kind (file, format, FALSE)
-              : has_ending (name, format) && gw_image_info_read_file (file, &info, NULL) && info.format == format)
+              : is_of_kind (file, name, format))
         return TRUE;
     }
 
@@ -85,11 +95,16 @@ detect_either (const char *source, gboolean is_folder, gboolean voc, GwDetection
 
   if (masks != NULL && !holds_kind (masks, GW_IMAGE_FORMAT_PNG, TRUE))
     {
+      const gboolean are_jpeg = holds_kind (masks, GW_IMAGE_FORMAT_JPEG, TRUE);
+
       /* They are read, and what is wrong with them is told of. */
-      if (!holds_kind (masks, GW_IMAGE_FORMAT_JPEG, TRUE))
+      if (!are_jpeg && !holds_kind (masks, GW_IMAGE_FORMAT_UNKNOWN, TRUE))
         return;
-      out->confidence = 65;
-      g_strlcpy (out->reason, _ ("It has a folder of masks, which are JPEG files."), sizeof out->reason);
+      out->confidence = are_jpeg ? 65 : 60;
+      g_strlcpy (out->reason,
+                 are_jpeg ? _ ("It has a folder of masks, which are JPEG files.")
+                          : _ ("It has a folder of masks, which are damaged."),
+                 sizeof out->reason);
       return;
     }
   if (masks == NULL)

@@ -502,6 +502,10 @@ struct _GwFormat
    */
   void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems);
+  /* (nullable): the names of the attributes of images that have a column; a cell that is empty is none. Those of
+   * HOLDS_ATTRIBUTES that have no such function take them all. (transfer full): never NULL
+   */
+  GStrv (*list_attributes) (const GwRecordHead *head);
   /* (nullable): settles what a target leaves open that is one file, which can hold only some of the
    * things there are: called with each record until it returns TRUE, and with none at the end.
    */

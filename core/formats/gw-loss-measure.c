@@ -24,6 +24,7 @@ struct _GwLossMeasure
   GwWriteOptions options;
   GwProblems *problems;
   GArray *own_colors;    /* of guint32: those that classes get by themselves, once they are needed */
+  GHashTable *columns;   /* (nullable): set of names of attributes of images, where only these have a place */
   GHashTable *used;      /* (nullable): set of ids of classes (gint64) that something has; only where it matters */
   gboolean has_scores;   /* of classes */
   gboolean has_branches; /* a label of an image is below another class */
@@ -58,6 +59,7 @@ gw_loss_measure_free (GwLossMeasure *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->columns, g_hash_table_unref);
   g_clear_pointer (&self->used, g_hash_table_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_free (self->target);
@@ -190,18 +192,55 @@ measure_skipped (GwLossMeasure *self, const GwRecord *record)
                                                            "is left out.") });
 }
 
+static void
+report_attributes (const GwLossMeasure *self, const GwRecord *record, const char *text)
+{
+  gw_problems_report (self->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                                     .code = "loss-attributes",
+                                                     .image = record->path,
+                                                     .text = (char *) text });
+}
+
+/* The columns are listed once, as there may be thousands. */
+static GHashTable *
+ensure_columns (GwLossMeasure *self)
+{
+  if (self->columns == NULL)
+    {
+      g_autofree char **names = self->format->list_attributes (self->head);
+
+      self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (gsize i = 0; names[i] != NULL; i++)
+        g_hash_table_add (self->columns, names[i]);
+    }
+  return self->columns;
+}
+
+/* Attributes that have no column, and empty ones, which a cell does not tell from none. */
+static gboolean
+misses_columns (GwLossMeasure *self, const GwRecord *record)
+{
+  GHashTable *columns = ensure_columns (self);
+
+  for (gsize i = 0; record->attributes[i] != NULL; i += 2)
+    if (record->attributes[i + 1][0] == '\0' || !g_hash_table_contains (columns, record->attributes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is known of the image itself. */
 static void
 measure_attributes (GwLossMeasure *self, const GwRecord *record)
 {
-  if (record->attributes != NULL && (self->format->flags & GW_FORMAT_HOLDS_ATTRIBUTES) == 0)
-    gw_problems_report (self->problems,
-                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                       .outcome = GW_OUTCOME_LEFT_OUT,
-                                       .code = "loss-attributes",
-                                       .image = record->path,
-                                       .text = (char *) _ ("The format has no attributes of images. They are left "
-                                                           "out.") });
+  if (record->attributes == NULL)
+    return;
+  if ((self->format->flags & GW_FORMAT_HOLDS_ATTRIBUTES) == 0)
+    report_attributes (self, record, _ ("The format has no attributes of images. They are left out."));
+  else if (self->format->list_attributes != NULL && misses_columns (self, record))
+    report_attributes (self, record,
+                       _ ("Tables have no column for an attribute of the image: it is empty, another column has its "
+                          "name, or nobody knew of it when the table began. It is left out."));
 }
 
 /* What stands beside the labels of people. */

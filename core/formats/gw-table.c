@@ -153,6 +153,16 @@ tell_text (Reading *reading, const char *problem)
                      gw_csv_reader_get_line (reading->csv), NULL, _ ("%s It was left out."), problem);
 }
 
+/* A row that no memory is kept for ends the table: where the next one begins is not known. */
+static void
+tell_end (Reading *reading, const GError *failure)
+{
+  if (reading->problems != NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT))
+    gw_problems_add (reading->problems, GW_SEVERITY_ERROR, "limit", reading->table->path,
+                     gw_csv_reader_get_line (reading->csv), NULL,
+                     _ ("The row is longer than this program reads. Nothing of the table was used."));
+}
+
 static gboolean
 read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **error)
 {
@@ -187,6 +197,7 @@ read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **e
     }
   if (failure != NULL)
     {
+      tell_end (reading, failure);
       gw_csv_reader_place_error (reading->csv, reading->table->path, &failure);
       g_propagate_error (error, failure);
       return FALSE;

@@ -584,23 +584,6 @@ loses_truth (const GwRecord *record, gboolean has_scores)
   return record->truth != NULL && record->truth->len > (has_scores && count_rows (record, SCORES) > 0 ? 1 : 0);
 }
 
-/* Attributes that have no column, and empty ones, which a cell does not tell from none. */
-static void
-measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
-{
-  g_auto (GStrv) columns = record->attributes != NULL ? gw_table_more_list_attributes (head) : NULL;
-
-  for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
-    if (record->attributes[i + 1][0] == '\0' || !g_strv_contains ((const char *const *) columns, record->attributes[i]))
-      {
-        _gw_report_loss (
-            problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-            _ ("Tables have no column for an attribute of the image: it is empty, another column has its name, or nobody "
-               "knew of it when the table began. It is left out."));
-        return;
-      }
-}
-
 void
 gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems)
@@ -630,6 +613,5 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
   if ((only == N_TABLES || only == SCORES) && head->scale != GW_SCORE_SCALE_LOGITS && misses_scores (head, record))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("A table has a score for each class, and the image has none for some. 0 is written."));
-  measure_attributes (head, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }

@@ -113,13 +113,27 @@ typedef struct
 {
   const char *name;
   GHashTable *values; /* (nullable): text, the end of its name -> GwFacetValue; NULL: there are too many */
+  GwIdSet *images;    /* (nullable): those that count; NULL: all */
 } Attribute;
 
 typedef struct
 {
   GHashTable *attributes; /* name -> Attribute */
-  gboolean counts;        /* the image at hand */
+  GHashTable *asked;      /* name that the filter asks for -> GwSubset (nullable) of its other terms; NULL: no others */
+  GwIdSet *found;         /* (nullable): the images of the filter; NULL: all */
+  gint64 image_id;        /* at hand */
 } Counting;
+
+/* A list of values is counted under the other terms, so that more of its values can be chosen. */
+static GwIdSet *
+get_images (const Counting *counting, const char *name)
+{
+  gpointer subset;
+
+  if (!g_hash_table_lookup_extended (counting->asked, name, NULL, &subset))
+    return counting->found;
+  return subset != NULL ? _gw_subset_get_ids (subset) : NULL;
+}
 
 static void
 attribute_free (gpointer data)
@@ -142,6 +156,7 @@ ensure_attribute (Counting *counting, const char *name)
       key = g_strdup (name);
       attribute = g_new0 (Attribute, 1);
       attribute->name = key;
+      attribute->images = get_images (counting, name);
       attribute->values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gw_facet_value_free);
       g_hash_table_insert (counting->attributes, key, attribute);
     }
@@ -170,11 +185,12 @@ count_value (const char *name, const char *text, gpointer data)
       value->value = gw_filter_make_attribute_value (name, text);
       g_hash_table_insert (attribute->values, value->value + strlen (value->value) - strlen (text), value);
     }
-  value->count += counting->counts;
+  if (attribute->images == NULL || gw_id_set_contains (attribute->images, counting->image_id))
+    value->count++;
 }
 
 static gboolean
-count_images (GwSqlite *db, const GwSubset *subset, Counting *counting, GError **error)
+count_images (GwSqlite *db, Counting *counting, GError **error)
 {
   static const char sql[] = "SELECT id, attributes FROM image"
                             " WHERE attributes IS NOT NULL AND place = 0";
@@ -185,8 +201,7 @@ count_images (GwSqlite *db, const GwSubset *subset, Counting *counting, GError *
     return FALSE;
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     {
-      counting->counts = subset == NULL
-                         || gw_id_set_contains (_gw_subset_get_ids (subset), sqlite3_column_int64 (statement, 0));
+      counting->image_id = sqlite3_column_int64 (statement, 0);
       _gw_row_foreach_attribute (db, statement, 1, count_value, counting);
     }
   sqlite3_reset (statement);
@@ -216,24 +231,70 @@ compare_values (gconstpointer a, gconstpointer b)
   return strcmp (one_text, two_text);
 }
 
+static gboolean
+is_of_attribute (const GwTerm *term, const char *name)
+{
+  return term->field == GW_FIELD_ATTRIBUTE && g_strcmp0 (term->name, name) == 0;
+}
+
+/* The images that pass the terms that are not of the attribute. */
+static gboolean
+ask_without (GwSqlite *db, const GwFilter *filter, const char *name, GHashTable *asked, GError **error)
+{
+  g_autoptr (GwFilter) others = gw_filter_copy (filter);
+  GwSubset *subset = NULL;
+
+  for (guint i = gw_filter_get_n_terms (others); i > 0; i--)
+    if (is_of_attribute (gw_filter_get_term (others, i - 1), name))
+      gw_filter_remove_term (others, i - 1);
+  if (!gw_filter_is_empty (others))
+    {
+      subset = _gw_subset_new (db, others, error);
+      if (subset == NULL)
+        return FALSE;
+    }
+  g_hash_table_insert (asked, (gpointer) name, subset);
+  return TRUE;
+}
+
+static gboolean
+ask (GwSqlite *db, const GwFilter *filter, Counting *counting, GError **error)
+{
+  const GwSubset *found;
+
+  if (filter == NULL || gw_filter_is_empty (filter))
+    return TRUE;
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    {
+      const GwTerm *term = gw_filter_get_term (filter, i);
+
+      if (term->field == GW_FIELD_ATTRIBUTE && !g_hash_table_contains (counting->asked, term->name)
+          && !ask_without (db, filter, term->name, counting->asked, error))
+        return FALSE;
+    }
+  found = _gw_subset_find (db, filter, error);
+  if (found == NULL)
+    return FALSE;
+  counting->found = _gw_subset_get_ids (found);
+  return TRUE;
+}
+
+static void
+free_subset (gpointer subset)
+{
+  _gw_subset_free (subset);
+}
+
 gboolean
 _gw_attributes_count (GwSqlite *db, const GwFilter *filter, GPtrArray *values, GError **error)
 {
   g_autoptr (GHashTable) attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, attribute_free);
-  g_autoptr (GwFilter) others = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
-  Counting counting = { attributes, FALSE };
-  const GwSubset *subset = NULL;
+  g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_subset);
+  Counting counting = { .attributes = attributes, .asked = asked };
   GHashTableIter iter;
   gpointer item;
 
-  gw_filter_remove_field (others, GW_FIELD_ATTRIBUTE);
-  if (!gw_filter_is_empty (others))
-    {
-      subset = _gw_subset_find (db, others, error);
-      if (subset == NULL)
-        return FALSE;
-    }
-  if (!count_images (db, subset, &counting, error))
+  if (!ask (db, filter, &counting, error) || !count_images (db, &counting, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, attributes);

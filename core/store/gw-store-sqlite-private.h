@@ -360,6 +360,8 @@ typedef struct _GwSubset GwSubset;
  * facets of a filter are counted one after the other. NULL on error.
  */
 const GwSubset *_gw_subset_find (GwSqlite *db, const GwFilter *filter, GError **error);
+/* The same for whoever needs several at once. (transfer full) */
+GwSubset *_gw_subset_new (GwSqlite *db, const GwFilter *filter, GError **error);
 GwIdSet *_gw_subset_get_ids (const GwSubset *self);
 /* (element-type gint64) (nullable) */
 GArray *_gw_subset_get_few (const GwSubset *self);

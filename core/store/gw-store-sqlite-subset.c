@@ -6,7 +6,7 @@
 
 struct _GwSubset
 {
-  char *key;      /* the filter as text */
+  char *key;      /* (nullable): the filter as text; NULL: it is not kept */
   gint64 version; /* of the data it was made of */
   GwIdSet *ids;
   GArray *few; /* (nullable): the same ids, where they are few */
@@ -59,6 +59,17 @@ fill (GwSubset *self, GwSqlite *db, const GwFilter *filter, GError **error)
   return code == SQLITE_DONE;
 }
 
+GwSubset *
+_gw_subset_new (GwSqlite *db, const GwFilter *filter, GError **error)
+{
+  GwSubset *self = g_new0 (GwSubset, 1);
+
+  if (fill (self, db, filter, error))
+    return self;
+  _gw_subset_free (self);
+  return NULL;
+}
+
 const GwSubset *
 _gw_subset_find (GwSqlite *db, const GwFilter *filter, GError **error)
 {
@@ -72,14 +83,11 @@ _gw_subset_find (GwSqlite *db, const GwFilter *filter, GError **error)
     return self;
 
   g_clear_pointer (&db->subset, _gw_subset_free);
-  self = g_new0 (GwSubset, 1);
+  self = _gw_subset_new (db, filter, error);
+  if (self == NULL)
+    return NULL;
   self->key = g_steal_pointer (&key);
   self->version = version;
-  if (!fill (self, db, filter, error))
-    {
-      _gw_subset_free (self);
-      return NULL;
-    }
   db->subset = self;
   return self;
 }

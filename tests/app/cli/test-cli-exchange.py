@@ -43,6 +43,17 @@ def test_import_and_export_keep_bytes(home):
     assert read(source).splitlines()[1:] == without_ids(read(first)).splitlines()[1:]
 
 
+def test_import_tells_of_attributes(home):
+    project = make_project(home)
+    source = os.path.join(home, "tagged.gw.jsonl")
+    for weather, added, kept in ("rain", 1, 0), ("rain", 0, 0), ("snow", 0, 1):
+        write(source, LABELS.splitlines()[0] + "\n" + json.dumps(
+            {"image": "a.png", "labels": [], "attributes": {"weather": weather}}) + "\n")
+        answer = run_json("import", project, source, codes=(0, 1))
+        assert answer["attributes_added"] == added, answer
+        assert answer["problems"].get("attribute-differs", 0) == kept, answer
+
+
 def test_import_again_adds_nothing(home):
     project = make_project(home)
     source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)

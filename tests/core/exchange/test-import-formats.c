@@ -357,6 +357,32 @@ test_missing_once (Fixture *self, gconstpointer data)
   g_assert_cmpuint (report->labels_used, ==, 2);
 }
 
+/* What the image has already stays, and the report says so; the rehearsal too. */
+static void
+test_attributes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) first = start (
+      self, HEAD "{\"image\":\"1.png\",\"labels\":[\"cat\"],\"attributes\":{\"weather\":\"rain\",\"iso\":400}}\n");
+  g_autoptr (GwImport) second = NULL;
+  const GwImportReport *report;
+
+  run (first);
+  report = gw_import_get_report (first);
+  g_assert_cmpint (report->counts.attributes_added, ==, 2);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "attribute-differs"), ==, 0);
+
+  second = start (self, HEAD "{\"image\":\"1.png\",\"labels\":[\"cat\"],\"attributes\":{\"weather\":\"snow\","
+                             "\"iso\":400,\"lens\":\"wide\"}}\n");
+  g_assert_true (gw_import_check (second, NULL, NULL, NULL));
+  report = gw_import_get_report (second);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "attribute-differs"), ==, 1);
+  run (second);
+  report = gw_import_get_report (second);
+  g_assert_cmpint (report->counts.attributes_added, ==, 1);
+  g_assert_cmpint (report->counts.attributes_kept, ==, 1);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "attribute-differs"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +397,7 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/classes/many", Fixture, NULL, set_up, test_many_classes, tear_down);
   g_test_add ("/import-formats/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
   g_test_add ("/import-formats/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
+  g_test_add ("/import-formats/attributes", Fixture, NULL, set_up, test_attributes, tear_down);
   g_test_add ("/import-formats/embedded", Fixture, NULL, set_up, test_embedded, tear_down);
 
   return g_test_run ();

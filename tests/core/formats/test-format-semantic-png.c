@@ -328,6 +328,25 @@ test_jpeg (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->head->classes->len, ==, 1);
 }
 
+/* A mask that is broken is one still: what is wrong with it is told. */
+static void
+test_detects_broken_masks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *mask = fixture_write (self, "set/masks/a.png", "\x89PNG\r\n\x1a\nno more");
+  g_autoptr (GError) error = NULL;
+  const GwFormat *format;
+  GwDetection detection;
+
+  fixture_picture (self, "set/images/a.png", 4, 3);
+  format = gw_format_detect (source, &detection, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (format->name, ==, "semantic-png");
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "image-unreadable") + fixture_count (self, "truncated-file"), ==, 1);
+  fixture_assert_adds_up (self);
+}
+
 static void
 test_photograph (Fixture *self, gconstpointer data)
 {
@@ -535,6 +554,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/semantic-png/colours/rgb", test_rgb);
   FIXTURE_TEST ("/semantic-png/colours/jpeg", test_jpeg);
   FIXTURE_TEST ("/semantic-png/colours/photograph", test_photograph);
+  FIXTURE_TEST ("/semantic-png/detects-broken-masks", test_detects_broken_masks);
   FIXTURE_TEST ("/semantic-png/instances", test_instances);
   FIXTURE_TEST ("/semantic-png/16-bits", test_16_bits);
   FIXTURE_TEST ("/semantic-png/hostile/interlaced", test_interlaced);

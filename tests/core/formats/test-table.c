@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-error.h"
 #include "gw-table.h"
 
 static GwTable *
@@ -136,6 +137,20 @@ test_refuses (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (none->message, "folder"));
 }
 
+static void
+test_row_beyond_the_limit (Fixture *self, gconstpointer data)
+{
+  const gsize n = 17 * 1024 * 1024;
+  g_autofree char *text = g_strnfill (n, 'x');
+  g_autoptr (GError) error = NULL;
+
+  memcpy (text, "a,b\n1,2\n3,", strlen ("a,b\n1,2\n3,"));
+  g_assert_null (read_text (self, text, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_LIMIT);
+  g_assert_cmpuint (gw_problems_count_code (self->problems, "limit"), ==, 1);
+  g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +162,6 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/table/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
   FIXTURE_TEST ("/table/codes", test_codes);
   FIXTURE_TEST ("/table/refuses", test_refuses);
+  FIXTURE_TEST ("/table/row-beyond-the-limit", test_row_beyond_the_limit);
   return g_test_run ();
 }

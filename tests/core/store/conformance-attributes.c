@@ -206,6 +206,10 @@ test_are_counted (Fixture *self)
   g_assert_cmpint (fixture_facet (self, "split:train", GW_FIELD_ATTRIBUTE, "weather=rain"), ==, 1);
   g_assert_cmpint (fixture_facet (self, "split:train", GW_FIELD_ATTRIBUTE, "\"time of day\"=dusk"), ==, 0);
   g_assert_cmpint (fixture_facet (self, "attr:iso=400", GW_FIELD_ATTRIBUTE, "iso=1600"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, "attr:iso>1000", GW_FIELD_ATTRIBUTE, "iso=400"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, "attr:iso=400", GW_FIELD_ATTRIBUTE, "weather=rain"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, "attr:iso=400", GW_FIELD_ATTRIBUTE, "weather=snow"), ==, 0);
+  g_assert_cmpint (fixture_facet (self, "attr:iso=400 attr:weather=snow", GW_FIELD_ATTRIBUTE, "iso=400"), ==, 0);
   values = gw_store_count_facet (self->store, NULL, GW_FIELD_ATTRIBUTE, NULL, NULL);
   g_assert_cmpuint (values->len, ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < values->len; i++)
