@@ -185,20 +185,20 @@ static void
 add_label (const char *name, gpointer data)
 {
   const Reading *reading = data;
-  GArray *labels = reading->place->record->labels;
+  GwRecord *record = reading->place->record;
   GwLabel label = { 0, NAN };
 
   reading->place->reader->counts.labels++;
   label.class_id = find_class (reading, name);
-  for (guint i = 0; label.class_id != 0 && i < labels->len; i++)
-    if (g_array_index (labels, GwLabel, i).class_id == label.class_id)
-      {
-        gw_read_place_report (reading->place, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate", name,
-                              _ ("The answer has one class twice. It was taken once."));
-        return;
-      }
-  if (label.class_id != 0)
-    g_array_append_val (labels, label);
+  if (label.class_id == 0)
+    return;
+  if (gw_record_find_label (record, label.class_id) != NULL)
+    {
+      gw_read_place_report (reading->place, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate", name,
+                            _ ("The answer has one class twice. It was taken once."));
+      return;
+    }
+  g_array_append_val (record->labels, label);
 }
 
 /* What is wrong with a field as a whole counts as one label. */

@@ -423,22 +423,13 @@ add_object (GwCvatElements *self)
   g_ptr_array_add (self->bags, g_steal_pointer (&draft->bag));
 }
 
-static gboolean
-has_label (const GwRecord *record, gint64 class_id)
-{
-  for (guint i = 0; i < record->labels->len; i++)
-    if (g_array_index (record->labels, GwLabel, i).class_id == class_id)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_tag (GwCvatElements *self)
 {
   Draft *draft = &self->draft;
   const GwLabel label = { gw_class_get_id (draft->class), NAN };
 
-  if (has_label (self->record, label.class_id))
+  if (gw_record_find_label (self->record, label.class_id) != NULL)
     {
       report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate",
               _ ("The image has the same tag twice. One was kept."));

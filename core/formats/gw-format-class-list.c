@@ -453,15 +453,6 @@ report (GwReader *reader, GwSeverity severity, GwOutcome outcome, const char *co
                                                        .n_labels = n_labels });
 }
 
-static gboolean
-has_label (const GwRecord *record, gint64 class_id)
-{
-  for (guint i = 0; i < record->labels->len; i++)
-    if (g_array_index (record->labels, GwLabel, i).class_id == class_id)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 take_number (GwReader *reader, GwRecord *record, gint64 number)
 {
@@ -478,7 +469,7 @@ take_number (GwReader *reader, GwRecord *record, gint64 number)
       report (reader, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-index-range", record->path, text, 0, 1);
       return;
     }
-  if (has_label (record, label.class_id))
+  if (gw_record_find_label (record, label.class_id) != NULL)
     {
       report (reader, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate", record->path,
               _ ("The line has one class twice. It was taken once."), 0, 1);

@@ -165,10 +165,10 @@ read_scores (Draft *draft, GwJsonReader *json, gboolean of_labels)
 
       if (of_labels)
         {
-          for (guint i = 0; i < draft->record->labels->len; i++)
-            if (g_array_index (draft->record->labels, GwLabel, i).class_id == score.class_id
-                && isfinite (score.confidence))
-              g_array_index (draft->record->labels, GwLabel, i).confidence = score.confidence;
+          GwLabel *label = gw_record_find_label (draft->record, score.class_id);
+
+          if (label != NULL && isfinite (score.confidence))
+            label->confidence = score.confidence;
           continue;
         }
       draft->reader->counts.labels++;
@@ -303,6 +303,7 @@ forget_member (Draft *draft, const char *key)
     {
       n = record->labels->len;
       g_array_set_size (record->labels, 0);
+      gw_label_index_clear (&record->label_index);
     }
   else if (strcmp (key, "scores") == 0 && record->scores != NULL)
     {

@@ -150,18 +150,6 @@ read_confidence (Reading *reading, gsize row, const char *image)
   return NAN;
 }
 
-static gboolean
-has_label (const GwRecord *record, gint64 class_id)
-{
-  for (guint i = 0; i < record->labels->len; i++)
-    {
-      if (g_array_index (record->labels, GwLabel, i).class_id == class_id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 add_label (Reading *reading, GwRecord *record, gsize row)
 {
@@ -171,7 +159,7 @@ add_label (Reading *reading, GwRecord *record, gsize row)
 
   if (class == NULL)
     return;
-  if (has_label (record, gw_class_get_id (class)))
+  if (gw_record_find_label (record, gw_class_get_id (class)) != NULL)
     {
       tell (reading, GW_SEVERITY_ERROR, "row-duplicate", row, record->path,
             _ ("The image had the label before. The row was left out."));

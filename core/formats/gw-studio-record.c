@@ -375,18 +375,14 @@ static gboolean
 add_label (const Draft *draft, gint64 class_id, double confidence)
 {
   const GwLabel label = { class_id, confidence };
-  GArray *labels = draft->record->labels;
+  const gboolean is_score = draft->state->predictions && !isnan (confidence);
+  GwRecord *record = draft->record;
 
-  if (draft->state->predictions && !isnan (confidence))
-    {
-      if (draft->record->scores == NULL)
-        draft->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-      labels = draft->record->scores;
-    }
-  for (guint i = 0; i < labels->len; i++)
-    if (g_array_index (labels, GwLabel, i).class_id == class_id)
-      return FALSE;
-  g_array_append_val (labels, label);
+  if ((is_score ? gw_record_find_score (record, class_id) : gw_record_find_label (record, class_id)) != NULL)
+    return FALSE;
+  if (is_score && record->scores == NULL)
+    record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (is_score ? record->scores : record->labels, label);
 
   return TRUE;
 }

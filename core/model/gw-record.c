@@ -261,6 +261,7 @@ gw_record_copy (const GwRecord *self)
   copy->bag = g_strdup (self->bag);
   copy->raw = g_strdup (self->raw);
   copy->places = self->places != NULL ? g_array_copy (self->places) : NULL;
+  copy->label_index = copy->score_index = (GwLabelIndex) { 0 };
   return copy;
 }
 
@@ -288,6 +289,8 @@ gw_record_free (GwRecord *self)
   g_free (self->bag);
   g_free (self->raw);
   g_clear_pointer (&self->places, g_array_unref);
+  gw_label_index_clear (&self->label_index);
+  gw_label_index_clear (&self->score_index);
   g_free (self);
 }
 
@@ -388,6 +391,22 @@ gw_record_add_attributes (GwRecord *self, const GwRecord *other)
         gw_record_set_attribute (self, other->attributes[i], other->attributes[i + 1]);
     }
   return n_others;
+}
+
+GwLabel *
+gw_record_find_label (GwRecord *self, gint64 class_id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return gw_label_index_find (&self->label_index, self->labels, class_id);
+}
+
+GwLabel *
+gw_record_find_score (GwRecord *self, gint64 class_id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return gw_label_index_find (&self->score_index, self->scores, class_id);
 }
 
 static void

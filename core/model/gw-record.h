@@ -4,6 +4,7 @@
 
 #include "gw-class.h"
 #include "gw-image.h"
+#include "gw-label-index.h"
 #include "gw-logits.h"
 #include "gw-object.h"
 #include "gw-project-info.h"
@@ -89,6 +90,10 @@ typedef struct
   guint64 line;         /* 1-based line or ordinal in the source; 0: none */
   GArray *places;       /* (nullable), of guint64: the line on which each object stands in the source */
   gint64 modified;      /* when its labels or objects last changed, ms UTC; 0: unknown */
+
+  /* Of gw_record_find_label() and gw_record_find_score(): */
+  GwLabelIndex label_index;
+  GwLabelIndex score_index;
 } GwRecord;
 
 GwRecord *gw_record_new (const char *path);
@@ -106,6 +111,15 @@ const char *gw_record_get_attribute (const GwRecord *self, const char *name);
 gboolean gw_record_set_attribute (GwRecord *self, const char *name, const char *value);
 /* Takes those that the other has and this one has not, and says of how many this one has another value. */
 guint gw_record_add_attributes (GwRecord *self, const GwRecord *other);
+
+/* The first label, or score, that the record has of a class, until it gets another one. Takes no longer
+ * with many, also where each is asked for before it is added; while somebody asks, labels and scores are
+ * only added, at the end.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+GwLabel *gw_record_find_label (GwRecord *self, gint64 class_id);
+GwLabel *gw_record_find_score (GwRecord *self, gint64 class_id);
 
 /* A class that labels or objects of the record have is none that is absent. */
 void gw_record_drop_present (GwRecord *self);

@@ -212,18 +212,11 @@ _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GE
 
 /* --- image labels and scores --- */
 
-static GwLabel *
-find_label (GArray *labels, gint64 class_id)
-{
-  for (guint i = 0; i < labels->len; i++)
-    if (g_array_index (labels, GwLabel, i).class_id == class_id)
-      return &g_array_index (labels, GwLabel, i);
-  return NULL;
-}
-
 static gboolean
 overlay (ImportRun *run, GArray *after, const GArray *incoming, gint64 *n_new, GError **error)
 {
+  g_auto (GwLabelIndex) index = { 0 };
+
   for (guint i = 0; i < incoming->len; i++)
     {
       GwLabel label = g_array_index (incoming, GwLabel, i);
@@ -235,7 +228,7 @@ overlay (ImportRun *run, GArray *after, const GArray *incoming, gint64 *n_new, G
       if (class_id < 0)
         continue;
       label.class_id = class_id;
-      old = find_label (after, class_id);
+      old = gw_label_index_find (&index, after, class_id);
       if (old == NULL)
         {
           g_array_append_val (after, label);

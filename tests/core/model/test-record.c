@@ -149,6 +149,32 @@ test_has_attributes (void)
   g_assert_cmpuint (gw_record_add_attributes (copy, copy), ==, 0);
 }
 
+/* A copy looks in its own lists. */
+static void
+test_finds_labels (void)
+{
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+  g_autoptr (GwRecord) copy = NULL;
+
+  g_assert_null (gw_record_find_label (record, 7));
+  g_assert_null (gw_record_find_score (record, 7));
+  record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  for (gint64 i = 1; i <= 100; i++)
+    {
+      const GwLabel label = { 2 * i, 0.5 }, score = { 2 * i + 1, 0.25 };
+
+      g_array_append_val (record->labels, label);
+      g_array_append_val (record->scores, score);
+      g_assert_true (gw_record_find_label (record, 2) == &g_array_index (record->labels, GwLabel, 0));
+      g_assert_null (gw_record_find_label (record, 3));
+      g_assert_null (gw_record_find_score (record, 2));
+    }
+  copy = gw_record_copy (record);
+  g_assert_true (gw_record_find_label (copy, 200) == &g_array_index (copy->labels, GwLabel, 99));
+  g_assert_true (gw_record_find_score (copy, 201) == &g_array_index (copy->scores, GwLabel, 99));
+  g_assert_true (gw_record_find_score (record, 201) == &g_array_index (record->scores, GwLabel, 99));
+}
+
 /* What is refused leaves the record as it was. */
 static void
 test_bounds_attributes (void)
@@ -185,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/finds-classes", test_finds_classes);
   g_test_add_func ("/record/drops-present", test_drops_present);
   g_test_add_func ("/record/copies", test_copies);
+  g_test_add_func ("/record/finds-labels", test_finds_labels);
   g_test_add_func ("/record/has-attributes", test_has_attributes);
   g_test_add_func ("/record/bounds-attributes", test_bounds_attributes);
   return g_test_run ();
