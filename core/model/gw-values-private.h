@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Named texts in the order in which they were first set: the attribute
  * values of objects and images. Empty takes no memory, which most are.
- * Found by walking: a handful is usual.
+ * Found by walking, as a handful is usual; of many, by a table.
  */
 typedef struct
 {
@@ -21,6 +21,7 @@ typedef struct
 {
   GwValue *values;
   guint n_values;
+  GHashTable *places; /* (nullable): name, which values own -> 1 + its place; NULL: of few */
 } GwValues;
 
 const char *_gw_values_get (const GwValues *self, const char *name);

@@ -4,24 +4,46 @@
 
 #include <string.h>
 
+/* Up to here going through them is faster than a table. */
+#define FEW 32
+
 static int
 find (const GwValues *self, const char *name)
 {
+  if (self->places != NULL)
+    return GPOINTER_TO_INT (g_hash_table_lookup (self->places, name)) - 1;
   for (guint i = 0; i < self->n_values; i++)
     if (strcmp (self->values[i].name, name) == 0)
       return (int) i;
   return -1;
 }
 
+/* Of those from the place on, which came last. */
+static void
+take_in (GwValues *self, guint from)
+{
+  if (self->n_values <= FEW)
+    return;
+  if (self->places == NULL)
+    {
+      self->places = g_hash_table_new (g_str_hash, g_str_equal);
+      from = 0;
+    }
+  for (guint i = from; i < self->n_values; i++)
+    g_hash_table_insert (self->places, self->values[i].name, GUINT_TO_POINTER (i + 1));
+}
+
 static void
 remove_at (GwValues *self, guint i)
 {
+  g_clear_pointer (&self->places, g_hash_table_unref);
   g_free (self->values[i].name);
   g_free (self->values[i].text);
   self->n_values--;
   memmove (self->values + i, self->values + i + 1, (self->n_values - i) * sizeof (GwValue));
   if (self->n_values == 0)
     g_clear_pointer (&self->values, g_free);
+  take_in (self, 0);
 }
 
 const char *
@@ -54,6 +76,7 @@ _gw_values_set (GwValues *self, const char *name, const char *value, gboolean ba
     }
   self->values = g_renew (GwValue, self->values, (gsize) self->n_values + 1);
   self->values[self->n_values++] = (GwValue) { g_strdup (name), g_strdup (value), bare };
+  take_in (self, self->n_values - 1);
 }
 
 void
@@ -68,11 +91,13 @@ _gw_values_copy (const GwValues *self, GwValues *copy)
   for (guint i = 0; i < self->n_values; i++)
     copy->values[i] = (GwValue) { g_strdup (self->values[i].name), g_strdup (self->values[i].text),
                                   self->values[i].bare };
+  take_in (copy, 0);
 }
 
 void
 _gw_values_clear (GwValues *self)
 {
+  g_clear_pointer (&self->places, g_hash_table_unref);
   for (guint i = 0; i < self->n_values; i++)
     {
       g_free (self->values[i].name);

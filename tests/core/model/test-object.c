@@ -182,6 +182,32 @@ test_properties_can_be_read (void)
   g_assert_true (isnan (gw_object_get_score (object)));
 }
 
+/* Walked, one after the other would take hours. */
+static void
+test_takes_many_attributes (void)
+{
+  g_autoptr (GwObject) object = gw_object_new (1, 2);
+  g_autoptr (GwObject) copy = NULL;
+  const char *name;
+  char text[16];
+
+  for (guint i = 0; i < 1000000; i++)
+    {
+      g_snprintf (text, sizeof text, "k%u", i);
+      gw_object_set_attribute (object, text, text + 1);
+    }
+  gw_object_set_attribute (object, "k999999", "x");
+  gw_object_set_attribute (object, "k1", NULL);
+  g_assert_cmpuint (gw_object_get_n_attributes (object), ==, 999999);
+  g_assert_cmpstr (gw_object_get_attribute (object, "k999999"), ==, "x");
+  g_assert_null (gw_object_get_attribute (object, "k1"));
+  gw_object_get_attribute_at (object, 1, &name, NULL);
+  g_assert_cmpstr (name, ==, "k2");
+  copy = gw_object_copy (object);
+  g_assert_cmpstr (gw_object_get_attribute (copy, "k2"), ==, "2");
+  g_assert_true (gw_object_equal (object, copy));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/object/copies-equal-and-differ", test_copies_equal_and_differ);
   g_test_add_func ("/object/attributes-keep-order", test_attributes_keep_order);
   g_test_add_func ("/object/attributes-of-json", test_attributes_of_json);
+  g_test_add_func ("/object/takes-many-attributes", test_takes_many_attributes);
   g_test_add_func ("/object/properties-can-be-read", test_properties_can_be_read);
   return g_test_run ();
 }
