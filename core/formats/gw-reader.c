@@ -287,15 +287,27 @@ _gw_reader_report_similar (GwReader *reader, GwSeverity severity)
     }
 }
 
+/* Classes above each other, of which people make a few: all are gone through for each that comes. */
+#define MOST_LEVELS 1000
+
 void
 _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, const char *file, guint64 line)
 {
   GwClass *found = _gw_reader_ensure_class (reader, parent, NULL, NULL, file, line);
+  guint n = 0;
 
   for (GwClass *above = found; above != NULL;
        above = gw_record_head_find_class (reader->head, gw_class_get_parent_id (above)))
-    if (above == class)
+    {
+      if (above == class)
+        return;
+      if (++n < MOST_LEVELS)
+        continue;
+      gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "limit", file, line, NULL,
+                       _ ("The class “%s” is below more than %d others. It was put below none."),
+                       gw_class_get_name (class), MOST_LEVELS);
       return;
+    }
   if (found != NULL)
     gw_class_set_parent_id (class, gw_class_get_id (found));
 }

@@ -408,11 +408,41 @@ test_links (Fixture *self, gconstpointer data)
   g_assert_cmpint (fixture_record (self, 1)->width, ==, 5);
 }
 
+/* Each class below the one before: a tree that deep is nobody's. */
+static void
+test_deep_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"c0\"}");
+
+  for (guint i = 1; i < 3000; i++)
+    g_string_append_printf (text, ",{\"name\":\"c%u\",\"parent\":\"c%u\"}", i, i - 1);
+  g_string_append (text, "]}\n{\"image\":\"a.png\",\"labels\":[\"c2999\"]}\n");
+  g_assert_true (read_bytes (self, "gw-jsonl", text->str, -1));
+  g_assert_cmpuint (self->head->classes->len, ==, 3000);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 2);
+}
+
+/* An image with more labels than anybody looks through one by one. */
+static void
+test_many_labels (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("image,label\n");
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_printf (text, "a.png,%u\n", i % 999999);
+  g_assert_true (read_bytes (self, "csv", text->str, -1));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 999999);
+  g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  FIXTURE_TEST ("/hostile/deep-classes", test_deep_classes);
+  FIXTURE_TEST ("/hostile/many-labels", test_many_labels);
   FIXTURE_TEST ("/hostile/sound-ones-are-read", test_sound);
   FIXTURE_TEST ("/hostile/numbers", test_numbers);
   FIXTURE_TEST ("/hostile/paths", test_paths);
