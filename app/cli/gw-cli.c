@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -381,6 +382,37 @@ parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
   return -1;
 }
 
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  g_autofree char *full_a = g_canonicalize_filename (a, NULL);
+  g_autofree char *full_b = g_canonicalize_filename (b, NULL);
+  GStatBuf info_a, info_b;
+
+  return strcmp (full_a, full_b) == 0
+         || (g_stat (a, &info_a) == 0 && g_stat (b, &info_b) == 0 && info_a.st_dev == info_b.st_dev
+             && info_a.st_ino == info_b.st_ino);
+}
+
+/* The file must not take the place of what the command reads or writes. */
+static gboolean
+begin_problems (GwCli *cli, GError **error)
+{
+  for (gsize i = 0; cli->arguments != NULL && cli->arguments[i] != NULL; i++)
+    if (is_same_file (cli->arguments[i], cli->problems_file))
+      {
+        g_autofree char *shown = gw_path_display (cli->problems_file, -1);
+
+        g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                     _ ("“%s” is what the command itself reads or writes, and was not replaced by the list of "
+                        "problems. Choose another name after --problems."),
+                     shown);
+        return FALSE;
+      }
+
+  return gw_problems_begin_csv (cli->problems, cli->problems_file, error);
+}
+
 int
 gw_cli_run (const GwCliCommand *command, char **arguments)
 {
@@ -396,7 +428,7 @@ gw_cli_run (const GwCliCommand *command, char **arguments)
       cli.cancellable = g_object_ref (gw_work_get_cancellable (cli.work));
       cli.problems = gw_problems_new ();
       cli.out = g_string_new (NULL);
-      if (cli.problems_file == NULL || gw_problems_begin_csv (cli.problems, cli.problems_file, &run.error))
+      if (cli.problems_file == NULL || begin_problems (&cli, &run.error))
         run_command (&run);
       else
         g_clear_pointer (&cli.problems_file, g_free);

@@ -150,6 +150,25 @@ def test_what_is_forbidden_says_what_to_do(home):
     os.chmod(os.path.dirname(shut), 0o755)
 
 
+def test_problems_go_to_a_file_of_their_own(home):
+    source = write(os.path.join(home, "in.gw.jsonl"), LABELS)
+    other = os.path.join(home, "other.jsonl")
+    os.link(source, other)
+    folder = os.path.join(home, "folder")
+    os.mkdir(folder)
+    text = open(source, encoding="utf-8").read()
+    for to, name in (("gw-jsonl", "out.jsonl"), ("labelme", "out")):
+        target = os.path.join(home, name)
+        for path in ("/dev/full", "/dev/null", os.path.join(home, "none", "p.csv"), os.path.join(target, "p.csv"),
+                     folder, source, other, target, os.path.join(folder, "..", name)):
+            fails(3, "convert", source, target, "--to", to, "--problems", path)
+            assert not os.path.lexists(target), path
+    assert open(source, encoding="utf-8").read() == text
+    project = make_project(home)
+    fails(3, "info", project, "--problems", project)
+    run_json("info", project)
+
+
 def test_new_leaves_nothing_behind(home):
     project = os.path.join(home, "p.groundwork")
     fails(3, "new", project, "--images", os.path.join(home, "none"))
