@@ -410,7 +410,9 @@ gw_cityscapes_writer_write (GwWriter *writer, const GwRecord *record, GError **e
   if (record->path == NULL)
     return TRUE;
   wanted = make_path (record);
-  path = _gw_writer_claim_stem (writer, state->names, wanted);
+  path = _gw_writer_claim_stem (writer, state->names, record, wanted, "_gtFine_labelTrainIds.png");
+  if (path == NULL)
+    return TRUE;
   stem = _gw_path_get_stem (path);
   picture = g_strconcat ("leftImg8bit/", stem, PICTURE_SUFFIX, path + strlen (stem), NULL);
   if (!_gw_writer_copy_picture (writer, record, picture, error))

@@ -279,7 +279,7 @@ place_picture (GwWriter *writer, Part *part, const GwRecord *record, const char 
     return TRUE;
 
   /* An earlier import from such a folder put the split before the path. */
-  folder = part->split != NULL ? gw_file_name_escape (part->split) : NULL;
+  folder = part->split != NULL ? gw_file_name_make_split (part->split) : NULL;
   if (folder != NULL && g_str_has_prefix (*name, folder) && (*name)[strlen (folder)] == '/')
     *name += strlen (folder) + 1;
   prefix = g_strconcat (is_beside (writer) ? "" : "images/", folder != NULL ? folder : "", folder != NULL ? "/" : "",
@@ -361,7 +361,7 @@ static char *
 make_name (const GwWriter *writer, const Part *part)
 {
   const State *state = writer->state;
-  g_autofree char *split = part->split != NULL ? gw_file_name_escape (part->split) : NULL;
+  g_autofree char *split = part->split != NULL ? gw_file_name_make_split (part->split) : NULL;
 
   if (is_beside (writer))
     return split != NULL ? g_build_filename (split, GW_COCO_BESIDE_NAME, NULL) : g_strdup (GW_COCO_BESIDE_NAME);

@@ -164,7 +164,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   part = g_new0 (Part, 1);
   g_ptr_array_add (state->parts, part);
   part->split = g_strdup (split);
-  part->folder = split != NULL ? gw_file_name_escape (split) : NULL;
+  part->folder = split != NULL ? gw_file_name_make_split (split) : NULL;
   part->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
   if (part->spool == NULL)
     return NULL;

@@ -90,7 +90,7 @@ place_picture (GwCvatRecords *self, const char *subset)
   GwRecord *record = self->record;
   g_autofree char *folder = g_path_get_dirname (self->file);
   g_autofree char *clean = gw_path_normalise (record->path, -1, NULL);
-  g_autofree char *inner = subset != NULL && *subset != '\0' ? gw_file_name_escape (subset) : NULL;
+  g_autofree char *inner = subset != NULL && *subset != '\0' ? gw_file_name_make_split (subset) : NULL;
   g_autofree char *picture = NULL;
 
   if (clean == NULL || inner == NULL || self->reader->options.images_dir != NULL)

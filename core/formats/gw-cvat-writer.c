@@ -167,7 +167,7 @@ static char *
 place_picture (GwWriter *writer, const GwRecord *record, const char *subset, GError **error)
 {
   State *state = writer->state;
-  g_autofree char *folder = subset != NULL && *subset != '\0' ? gw_file_name_escape (subset) : NULL;
+  g_autofree char *folder = subset != NULL && *subset != '\0' ? gw_file_name_make_split (subset) : NULL;
   g_autofree char *wanted = NULL;
   g_autofree char *path = NULL;
   const char *inner = record->path;

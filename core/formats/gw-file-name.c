@@ -8,6 +8,12 @@
 
 /* Of a name, in the file systems that are used. */
 #define MOST_BYTES 255
+/* Beside a name that is cut. */
+#define MOST_ROOM 200
+#define LONGEST_ENDING 16
+#define SPLIT_ROOM 64
+/* "~" and the digits of the sum that a name which was cut ends in. */
+#define SUM_DIGITS 8
 
 /* Names that Windows keeps for devices, with any extension. */
 static gboolean
@@ -70,4 +76,59 @@ gboolean
 gw_file_name_fits (const char *name)
 {
   return strlen (name) <= MOST_BYTES;
+}
+
+/* One part of a path. */
+static void
+append_fit (GString *path, const char *part, gsize length, gsize room)
+{
+  const char *dot = g_strrstr_len (part, (gssize) length, ".");
+  gsize n_ending = dot != NULL && dot > part ? (gsize) (part + length - dot) : 0;
+  g_autofree char *sum = NULL;
+  gsize n;
+
+  if (length + room <= MOST_BYTES)
+    {
+      g_string_append_len (path, part, (gssize) length);
+      return;
+    }
+  if (n_ending > LONGEST_ENDING)
+    n_ending = 0;
+  n = MOST_BYTES - room - n_ending - 1 - SUM_DIGITS;
+  /* No letter is cut in two. */
+  while (n > 0 && ((guchar) part[n] & 0xC0) == 0x80)
+    n--;
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) part, length);
+  g_string_append_len (path, part, (gssize) n);
+  g_string_append_printf (path, "~%.*s", SUM_DIGITS, sum);
+  g_string_append_len (path, part + length - n_ending, (gssize) n_ending);
+}
+
+char *
+gw_file_name_fit_path (const char *path, gsize room)
+{
+  GString *fit = g_string_new (NULL);
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (room < MOST_ROOM, NULL);
+
+  for (const char *part = path; part != NULL;)
+    {
+      const char *slash = strchr (part, '/');
+
+      append_fit (fit, part, slash != NULL ? (gsize) (slash - part) : strlen (part), slash != NULL ? 0 : room);
+      if (slash != NULL)
+        g_string_append_c (fit, '/');
+      part = slash != NULL ? slash + 1 : NULL;
+    }
+
+  return g_string_free (fit, FALSE);
+}
+
+char *
+gw_file_name_make_split (const char *split)
+{
+  g_autofree char *escaped = gw_file_name_escape (split);
+
+  return gw_file_name_fit_path (escaped, SPLIT_ROOM);
 }

@@ -460,7 +460,7 @@ write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **
   GwClass *class = class_id > 0 ? gw_record_head_find_class (writer->head, class_id) : NULL;
   const char *own = get_split (record);
   const char *name = own == NULL && is_yolo (writer->format) ? "train" : own;
-  g_autofree char *split = name != NULL ? gw_file_name_escape (name) : NULL;
+  g_autofree char *split = name != NULL ? gw_file_name_make_split (name) : NULL;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
 

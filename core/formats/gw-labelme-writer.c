@@ -578,7 +578,9 @@ gw_labelme_writer_write (GwWriter *writer, const GwRecord *record, GError **erro
 
   if (record->path == NULL)
     return TRUE;
-  path = _gw_writer_claim_stem (writer, state->names, record->path);
+  path = _gw_writer_claim_stem (writer, state->names, record, record->path, ".json");
+  if (path == NULL)
+    return TRUE;
   if (!_gw_writer_copy_picture (writer, record, path, error))
     return FALSE;
   /* An image that nobody looked at has no file. */

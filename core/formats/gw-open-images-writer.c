@@ -124,7 +124,7 @@ static Part *
 ensure_part (GwWriter *writer, const char *split, GError **error)
 {
   State *state = writer->state;
-  g_autofree char *escaped = split != NULL ? gw_file_name_escape (split) : NULL;
+  g_autofree char *escaped = split != NULL ? gw_file_name_make_split (split) : NULL;
   g_autofree char *prefix = escaped != NULL ? g_strconcat (escaped, "-", NULL) : g_strdup ("");
   Part *part = g_hash_table_lookup (state->parts, prefix);
 
@@ -324,13 +324,16 @@ make_mask_name (const Draft *draft, GwObject *object, const char *box_id)
 {
   g_autoptr (GString) class = g_string_new (NULL);
   g_autofree char *box = gw_file_name_escape (box_id);
+  g_autofree char *name = NULL;
 
   for (const char *p = get_id (draft->writer, gw_object_get_class_id (object));
        *p != '\0' && class->len < MOST_ID_LETTERS; p++)
     if (g_ascii_isalnum (*p) || *p == '_')
       g_string_append_c (class, *p);
 
-  return g_strdup_printf ("%s_%s_%s.png", draft->image, class->str, box);
+  name = g_strdup_printf ("%s_%s_%s.png", draft->image, class->str, box);
+
+  return gw_file_name_fit_path (name, 0);
 }
 
 static gboolean
@@ -496,21 +499,13 @@ write_labels (const Draft *draft, const GArray *labels, const GwJsonMembers *bag
   return csv != NULL;
 }
 
-static gboolean
-has_label (const GwRecord *record, gint64 class_id)
-{
-  for (guint i = 0; i < record->labels->len; i++)
-    if (g_array_index (record->labels, GwLabel, i).class_id == class_id)
-      return TRUE;
-  return FALSE;
-}
-
 /* What was said not to be there, unless it has been labeled since. */
 static gboolean
 write_absent (const Draft *draft, const GwJsonMembers *bag, GError **error)
 {
   const GArray *absent = draft->record->absent;
   g_autoptr (GwJsonMembers) sources = open_texts (bag, "absent_sources");
+  g_auto (GwLabelIndex) labeled = { 0 };
 
   for (guint i = 0; absent != NULL && i < absent->len; i++)
     {
@@ -519,7 +514,7 @@ write_absent (const Draft *draft, const GwJsonMembers *bag, GError **error)
       g_autofree char *source = id != NULL ? gw_json_members_dup_string (sources, id) : NULL;
       GwCsvWriter *csv;
 
-      if (id == NULL || has_label (draft->record, class_id))
+      if (id == NULL || gw_label_index_find (&labeled, draft->record->labels, class_id) != NULL)
         continue;
       csv = ensure_table (draft->writer, draft->part, LABELS, error);
       if (csv == NULL)
@@ -600,7 +595,9 @@ gw_open_images_writer_write (GwWriter *writer, const GwRecord *record, GError **
 
   if (record->path == NULL)
     return TRUE;
-  path = _gw_writer_claim_stem (writer, state->names, record->path);
+  path = _gw_writer_claim_stem (writer, state->names, record, record->path, ".png");
+  if (path == NULL)
+    return TRUE;
   picture = g_build_filename ("images", path, NULL);
   image = _gw_path_get_stem (path);
   draft.image = image;

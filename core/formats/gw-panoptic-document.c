@@ -112,7 +112,7 @@ take_file (GPtrArray *files, const char *source, char *file, char *split)
 {
   static const char *const folders[] = { "images", "." };
   GwPanopticFile *added = g_new0 (GwPanopticFile, 1);
-  g_autofree char *name = split != NULL ? gw_file_name_escape (split) : NULL;
+  g_autofree char *name = split != NULL ? gw_file_name_make_split (split) : NULL;
 
   added->file = file;
   added->split = split;

@@ -456,7 +456,7 @@ static Part *
 ensure_part (GwWriter *writer, const char *split, GError **error)
 {
   State *state = writer->state;
-  g_autofree char *escaped = split != NULL ? gw_file_name_escape (split) : NULL;
+  g_autofree char *escaped = split != NULL ? gw_file_name_make_split (split) : NULL;
   Part *part;
 
   for (guint i = 0; i < state->parts->len; i++)
@@ -515,7 +515,10 @@ gw_panoptic_writer_write (GwWriter *writer, const GwRecord *record, GError **err
     return FALSE;
 
   whole = _gw_record_make_split_path (record, &split);
-  path = _gw_writer_claim_stem (writer, part->names, split != NULL ? whole + strlen (split) + 1 : whole);
+  path = _gw_writer_claim_stem (writer, part->names, record, split != NULL ? whole + strlen (split) + 1 : whole,
+                                ".png");
+  if (path == NULL)
+    return TRUE;
   picture = split != NULL ? g_build_filename ("images", split, path, NULL) : g_build_filename ("images", path, NULL);
   if (!_gw_writer_copy_picture (writer, record, picture, error))
     return FALSE;

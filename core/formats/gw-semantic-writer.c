@@ -532,7 +532,9 @@ gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **err
     return TRUE;
 
   wanted = make_path (writer, record);
-  path = _gw_writer_claim_stem (writer, state->names, wanted);
+  path = _gw_writer_claim_stem (writer, state->names, record, wanted, ".png");
+  if (path == NULL)
+    return TRUE;
   picture = g_build_filename (is_voc (writer) ? "JPEGImages" : "images", path, NULL);
   stem = _gw_path_get_stem (path);
   if (!_gw_writer_copy_picture (writer, record, picture, error))

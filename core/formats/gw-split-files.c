@@ -74,7 +74,7 @@ gw_split_files_free (GwSplitFiles *self)
 static char *
 make_name (const GwSplitFiles *self, const char *split)
 {
-  g_autofree char *stem = gw_file_name_escape (split);
+  g_autofree char *stem = gw_file_name_make_split (split);
   g_autofree char *name = g_strconcat (stem, self->suffix, NULL);
   gboolean taken = strcmp (name, self->plain) == 0
                    || (self->reserved != NULL && g_strv_contains ((const char *const *) self->reserved, name));

@@ -238,7 +238,7 @@ write_class (GwVocListWriter *self, const Part *part, const char *split, GwClass
 {
   const GArray *images = g_hash_table_lookup (part->classes, GINT_TO_POINTER ((gint) gw_class_get_id (class)));
   g_autoptr (GString) text = NULL;
-  g_autofree char *name = gw_file_name_escape (split);
+  g_autofree char *name = gw_file_name_make_split (split);
   g_autofree char *own = gw_file_name_escape (_gw_class_get_name_for (class, "voc"));
   g_autofree char *list = g_strdup_printf ("%s_%s", own, name);
   guint next = 0;
@@ -266,7 +266,7 @@ write_class (GwVocListWriter *self, const Part *part, const char *split, GwClass
 static gboolean
 write_split (GwVocListWriter *self, const char *split, const Part *part, GwWriter *writer, GError **error)
 {
-  g_autofree char *name = gw_file_name_escape (split);
+  g_autofree char *name = gw_file_name_make_split (split);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < part->stems->len; i++)

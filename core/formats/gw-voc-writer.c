@@ -294,7 +294,9 @@ gw_voc_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 
   if (record->path == NULL)
     return TRUE;
-  path = _gw_writer_claim_stem (writer, state->names, record->path);
+  path = _gw_writer_claim_stem (writer, state->names, record, record->path, ".xml");
+  if (path == NULL)
+    return TRUE;
   picture = g_build_filename ("JPEGImages", path, NULL);
   stem = _gw_path_get_stem (path);
   if (!_gw_writer_copy_picture (writer, record, picture, error))

@@ -43,8 +43,9 @@ gboolean _gw_writer_has_in_place (const GwWriter *writer, const GwRecord *record
  */
 gboolean _gw_writer_turn_picture (GwWriter *writer, const GwRecord *record, GBytes **bytes, GError **error);
 
-/* path, or path~2.jpg and so on where it is taken; adds it to names (a set,
- * owned strings) and reports another name. (transfer none)
+/* path, or path~2.jpg and so on where it is taken, and cut where pictures are copied and it is
+ * longer than names of files can be; adds it to names (a set, owned strings) and reports another
+ * name. (transfer none)
  */
 const char *_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path);
 
@@ -56,9 +57,14 @@ gboolean _gw_writer_check_size (GwWriter *writer, const GwRecord *record, const 
 /* A path without its ending. (transfer full) */
 char *_gw_path_get_stem (const char *path);
 /* The same for two pictures whose names differ in their endings only, and which
- * would share a label file: names holds stems. (transfer full)
+ * would share a label file: names holds stems. suffix: the longest that names of
+ * files made of the stem have after it, ".json".
+ *
+ * Returns: (transfer full) (nullable): NULL where no such file can be written; it
+ *   is reported that the record is left out
  */
-char *_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const char *path);
+char *_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const GwRecord *record, const char *path,
+                             const char *suffix);
 
 /* The path below a folder for each split: the split, then the image's own
  * without one that it already begins with. split (transfer full) (nullable):

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +14,11 @@
 #include "gw-path.h"
 #include "gw-upright.h"
 #include "gw-writer-private.h"
+
+/* Of a name's ending, that a number and some letters still go before it. */
+#define MOST_ENDING 160
+/* Folders of a format before the path of an image, such as "SegmentationObject". */
+#define MOST_PREFIX 64
 
 /* --- pictures ----------------------------------------------------------------- */
 
@@ -109,6 +115,21 @@ put_turned (GwWriter *writer, const GwRecord *record, const char *target, GError
   return FALSE;
 }
 
+/* Whether the system takes a file of so long a path in the target folder. */
+static gboolean
+can_open (GwWriter *writer, gsize n_bytes)
+{
+  return strlen (gw_folder_writer_get_folder (writer->folder)) + 1 + n_bytes < PATH_MAX;
+}
+
+static gboolean
+fits_system (GwWriter *writer, const char *path)
+{
+  g_autofree char *fit = gw_file_name_fit_path (path, 0);
+
+  return strcmp (fit, path) == 0 && can_open (writer, strlen (path));
+}
+
 gboolean
 _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error)
 {
@@ -128,6 +149,17 @@ _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *p
       writer->n_files++;
       return TRUE;
     }
+  if (!fits_system (writer, path))
+    {
+      gw_problems_report (writer->problems,
+                          &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                         .outcome = GW_OUTCOME_KEPT,
+                                         .code = "path-length",
+                                         .image = record->path,
+                                         .text = _ ("The path of the picture is too long for its copy. Its labels are "
+                                                    "written without it.") });
+      return TRUE;
+    }
   target = gw_folder_writer_make_path (writer->folder, path, error);
   if (target == NULL || !put_turned (writer, record, target, error))
     return FALSE;
@@ -136,25 +168,31 @@ _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *p
   return TRUE;
 }
 
-const char *
-_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
+/* room: of endings that files made of the name have; G_MAXSIZE: there are no such files */
+static const char *
+claim (GwWriter *writer, GHashTable *names, const char *path, gsize room)
 {
   const char *name = gw_path_basename (path);
   const char *dot = strrchr (name, '.');
-  g_autofree char *other = g_strdup (path);
+  g_autofree char *other = room != G_MAXSIZE ? gw_file_name_fit_path (path, room) : g_strdup (path);
+  const gboolean fits = strcmp (other, path) == 0;
   char *claimed;
 
   if (dot == NULL || dot == name)
     dot = path + strlen (path);
   for (guint n = 2; g_hash_table_contains (names, other); n++)
     {
+      g_autofree char *numbered = g_strdup_printf ("%.*s~%u%s", (int) (dot - path), path, n, dot);
+
       g_free (other);
-      other = g_strdup_printf ("%.*s~%u%s", (int) (dot - path), path, n, dot);
+      other = room != G_MAXSIZE ? gw_file_name_fit_path (numbered, room) : g_steal_pointer (&numbered);
     }
   if (strcmp (other, path) != 0)
     {
-      g_autofree char *text = g_strdup_printf (_ ("There are two pictures %s. This one is written as %s."), path,
-                                               other);
+      g_autofree char *text = g_strdup_printf (fits ? _ ("There are two pictures %s. This one is written as %s.")
+                                                    : _ ("The name of %s is too long for files that are called like "
+                                                         "it. It is written as %s."),
+                                               path, other);
 
       gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
                                                            .outcome = GW_OUTCOME_CHANGED,
@@ -166,6 +204,12 @@ _gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
   claimed = g_steal_pointer (&other);
   g_hash_table_add (names, claimed);
   return claimed;
+}
+
+const char *
+_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
+{
+  return claim (writer, names, path, writer->options.copy != GW_COPY_NONE ? 0 : G_MAXSIZE);
 }
 
 gboolean
@@ -193,11 +237,25 @@ _gw_path_get_stem (const char *path)
 }
 
 char *
-_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const char *path)
+_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const GwRecord *record, const char *path,
+                       const char *suffix)
 {
   g_autofree char *stem = _gw_path_get_stem (path);
+  const char *ending = path + strlen (stem);
+  const gsize room = MAX (strlen (ending), strlen (suffix));
 
-  return g_strconcat (_gw_writer_claim_name (writer, names, stem), path + strlen (stem), NULL);
+  if (room <= MOST_ENDING && can_open (writer, strlen (path) + MOST_PREFIX + room))
+    return g_strconcat (claim (writer, names, stem, room), ending, NULL);
+
+  gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                                       .code = "path-length",
+                                                       .image = record->path,
+                                                       .n_images = 1,
+                                                       .n_labels = gw_record_count_labels (record),
+                                                       .text = _ ("The path of the image is too long for files that "
+                                                                  "are called like it. The image was left out.") });
+  return NULL;
 }
 
 char *
@@ -205,7 +263,7 @@ _gw_record_make_split_path (const GwRecord *record, char **split)
 {
   const char *inner = record->path;
 
-  *split = record->split != NULL ? gw_file_name_escape (record->split) : NULL;
+  *split = record->split != NULL ? gw_file_name_make_split (record->split) : NULL;
   if (*split == NULL)
     return g_strdup (inner);
   if (g_str_has_prefix (inner, *split) && inner[strlen (*split)] == '/')
@@ -323,7 +381,7 @@ _gw_split_lists_write (GHashTable *lists, GwWriter *writer, const char *folder, 
   while (g_hash_table_iter_next (&iter, &split, &list))
     {
       const GString *stems = list;
-      g_autofree char *name = gw_file_name_escape (split);
+      g_autofree char *name = gw_file_name_make_split (split);
       g_autofree char *path = g_strdup_printf ("%s/%s.txt", folder, name);
 
       writer->n_files++;

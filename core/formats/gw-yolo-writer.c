@@ -212,7 +212,9 @@ gw_yolo_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     return TRUE;
 
   wanted = make_path (writer, record);
-  path = _gw_writer_claim_stem (writer, state->names, wanted);
+  path = _gw_writer_claim_stem (writer, state->names, record, wanted, ".txt");
+  if (path == NULL)
+    return TRUE;
   picture = g_build_filename ("images", path, NULL);
   if (record->split == NULL)
     g_string_append_printf (state->unsplit, "./%s\n", picture);
