@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-image-attributes.h"
 #include "gw-json-entries.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
@@ -395,20 +396,31 @@ read_size (const GwJsonMembers *field, GwRecord *record)
     }
 }
 
-/* What a person said beside the labels. */
+/* What a person said of the image beside the labels is an attribute of it, which bears the person's name:
+ * others said something else of it.
+ */
 static void
-keep_remarks (const GwJsonMembers *field, GwJsonMembers *rest)
+keep_said (const GwReadPlace *place, const char *key, const char *raw, gsize length, GwJsonMembers *rest)
 {
-  static const char *const keys[] = { "workerComment", "initialValueModified" };
+  const char *who = place->record->annotator;
+  g_autofree char *name = who != NULL ? g_strdup_printf ("%s (%s)", key, who) : g_strdup (key);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      gsize length;
-      const char *raw = gw_json_members_get (field, keys[i], &length);
+  if (!gw_image_attributes_take_raw (place->reader, place->record, name, raw, length, place->file, place->line))
+    gw_json_members_set (rest, key, raw, (gssize) length);
+}
 
-      if (raw != NULL && gw_json_is_proper (raw, length))
-        gw_json_members_set (rest, keys[i], raw, (gssize) length);
-    }
+static void
+keep_remarks (const GwReadPlace *place, const GwJsonMembers *field, GwJsonMembers *rest)
+{
+  gsize length;
+  const char *comment = gw_json_members_get (field, "workerComment", &length);
+  const char *modified;
+
+  if (comment != NULL && gw_json_is_proper (comment, length))
+    keep_said (place, "workerComment", comment, length, rest);
+  modified = gw_json_members_get (field, "initialValueModified", &length);
+  if (modified != NULL && gw_json_is_proper (modified, length))
+    gw_json_members_set (rest, "initialValueModified", modified, (gssize) length);
 }
 
 void
@@ -432,11 +444,11 @@ gw_answer_read (const GwReadPlace *place, const GwClassNames *classes, const cha
         {
           place->record->labeled = TRUE;
           read_size (field, place->record);
-          keep_remarks (field, rest);
+          keep_remarks (place, field, rest);
           fields[which].read (&reading, field, fields[which].key);
         }
       else if (field == NULL && value[0] != '[' && gw_json_is_proper (value, n))
-        gw_json_members_set (rest, key, value, (gssize) n);
+        keep_said (place, key, value, n, rest);
       else
         {
           place->reader->counts.labels++;

@@ -24,8 +24,9 @@ typedef enum
 /* Makes the classes that an answer names; which kinds it has. */
 GwAnswerKinds gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char *file, guint64 line);
 
-/* Adds the labels and objects of an answer to the record of the place, its size, and what is
- * no label to rest. Fields that this program does not know are told of.
+/* Adds the labels and objects of an answer to the record of the place, its size, and what the person
+ * said of the image as attributes of it; what is none of that, to rest. Fields that this program does
+ * not know are told of.
  */
 void gw_answer_read (const GwReadPlace *place, const GwClassNames *classes, const char *raw, gsize length,
                      GwJsonMembers *rest);

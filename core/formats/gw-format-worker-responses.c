@@ -35,6 +35,7 @@ typedef struct
   guint next;        /* file */
   GwAnswersFile *file;
   GwJsonEntries *entries; /* (nullable): of the file */
+  gboolean told_rest;
 } State;
 
 /* Files that detection looks into. */
@@ -477,6 +478,19 @@ keep_member (GwJsonMembers *rest, const GwJsonMembers *answer, const char *key)
     gw_json_members_set (rest, key, raw, (gssize) length);
 }
 
+/* “acceptanceTime, timeSpentInSeconds” (transfer full) */
+static char *
+list_keys (const GwJsonMembers *members)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  for (guint i = 0; i < gw_json_members_get_n (members); i++)
+    g_ptr_array_add (keys, (gpointer) gw_json_members_get_at (members, i, NULL, NULL));
+  g_ptr_array_add (keys, NULL);
+
+  return g_strjoinv (_ (", "), (char **) keys->pdata);
+}
+
 static void
 read_times (const GwJsonMembers *answer, GwRecord *record, GwJsonMembers *rest)
 {
@@ -488,6 +502,34 @@ read_times (const GwJsonMembers *answer, GwRecord *record, GwJsonMembers *rest)
   keep_member (rest, answer, "acceptanceTime");
   keep_member (rest, answer, "timeSpentInSeconds");
   keep_member (rest, answer, "workerMetadata");
+}
+
+/* What is noted of answers as such is in the bag of each record, which no other format has; it is much the
+ * same of all answers, and told of once.
+ */
+static void
+keep_rest (const GwReadPlace *place, const GwJsonMembers *rest)
+{
+  State *state = place->reader->state;
+  g_autofree char *keys = NULL;
+
+  if (gw_json_members_get_n (rest) == 0)
+    return;
+  place->record->bag = gw_json_members_put_bag (rest, NULL, place->reader->format->name);
+  if (state->told_rest)
+    return;
+  state->told_rest = TRUE;
+  keys = list_keys (rest);
+  gw_problems_report (place->reader->problems,
+                      &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                     .code = "loss-attributes",
+                                     .file = (char *) place->file,
+                                     .line = place->line,
+                                     .image = place->record->path,
+                                     .detail = keys,
+                                     .text = _ ("What the service noted of answers, such as how long they took, is no "
+                                                "part of labels. It is not shown and not exported.") });
 }
 
 /* answer NULL: the result of a consolidation, which is nobody's. */
@@ -519,8 +561,7 @@ give_answer (const GwJsonMembers *answer, const char *content, gpointer data)
     gw_json_members_set (rest, "humanLoopName", giving->file->loop, -1);
   if (giving->file->flow != NULL && gw_json_is_proper (giving->file->flow, strlen (giving->file->flow)))
     gw_json_members_set (rest, "flowDefinitionArn", giving->file->flow, -1);
-  if (gw_json_members_get_n (rest) > 0)
-    place.record->bag = gw_json_members_put_bag (rest, NULL, giving->reader->format->name);
+  keep_rest (&place, rest);
   g_queue_push_tail (&state->ahead, place.record);
 }
 
