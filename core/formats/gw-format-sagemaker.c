@@ -277,7 +277,9 @@ make_record (GwReader *reader, const char *text, gsize length)
   GwManifestState *state = reader->state;
   g_autoptr (GError) failure = NULL;
   GwJsonRepeats repeats;
-  g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, (gssize) length, &repeats, &failure);
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse_line (
+      text, (gssize) length, gw_line_reader_get_line (state->lines), gw_line_reader_get_offset (state->lines), &repeats,
+      &failure);
   g_autofree char *path = members != NULL ? gw_json_members_dup_string (members, "source-ref") : NULL;
   GwManifestSink sink = { find_class, report_line, reader, 0 };
   GwRecord *record;

@@ -105,10 +105,18 @@ read_members (GwJsonMembers *self, GwJsonReader *reader, GError **error)
 GwJsonMembers *
 gw_json_members_parse (const char *text, gssize length, GwJsonRepeats *repeats, GError **error)
 {
+  return gw_json_members_parse_line (text, length, 1, 0, repeats, error);
+}
+
+GwJsonMembers *
+gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint64 offset, GwJsonRepeats *repeats,
+                            GError **error)
+{
   g_autoptr (GwJsonMembers) self = gw_json_members_new ();
-  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory ("", 0);
   GwJsonToken token;
 
+  gw_json_reader_reset_memory (reader, text, length, line, offset);
   if (repeats != NULL)
     gw_json_reader_watch_keys (reader);
   token = gw_json_reader_next (reader, error);

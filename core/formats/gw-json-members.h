@@ -24,6 +24,11 @@ void gw_json_members_clear (GwJsonMembers *self);
  * Returns: (transfer full) (nullable)
  */
 GwJsonMembers *gw_json_members_parse (const char *text, gssize length, GwJsonRepeats *repeats, GError **error);
+/* The same of text that begins a line of a file: line from 1, and the offset of its first byte, are what the
+ * error tells places by.
+ */
+GwJsonMembers *gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint64 offset,
+                                           GwJsonRepeats *repeats, GError **error);
 
 /* Replaces or appends; TRUE when there was one. raw is not checked. length -1: up to the NUL. */
 gboolean gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length);

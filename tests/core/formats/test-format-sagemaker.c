@@ -35,6 +35,21 @@ static const char lines[] =
     "{\"source-ref\":\"4.jpg\",\"box\":{\"image_size\":[{\"width\":6,\"height\":4,\"depth\":1}],\"annotations\":[]},"
     "\"box-metadata\":{\"objects\":[],\"class-map\":{}," BOX_META "}}\n";
 
+/* Where a line is broken is told as a place of the file. */
+static void
+test_places_are_of_the_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  const GwProblem *problem;
+
+  g_assert_true (fixture_read_text (self, "sagemaker", lines));
+  found = gw_problems_list (self->problems, "json-syntax");
+  g_assert_cmpuint (found->len, ==, 1);
+  problem = g_ptr_array_index (found, 0);
+  g_assert_cmpuint (problem->line, ==, 3);
+  g_assert_nonnull (strstr (problem->text, "(line 3, column 2, "));
+}
+
 static void
 test_read (Fixture *self, gconstpointer data)
 {
@@ -517,6 +532,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/keeps-every-line-to-the-byte", test_verbatim);
   FIXTURE_TEST ("/sagemaker/reads-the-chosen-attribute", test_chosen);
   FIXTURE_TEST ("/sagemaker/reads-several-labels", test_multi);
+  FIXTURE_TEST ("/sagemaker/places-are-of-the-file", test_places_are_of_the_file);
   FIXTURE_TEST ("/sagemaker/rejects-only-the-bad-box", test_bad);
   FIXTURE_TEST ("/sagemaker/round-trips", test_round_trip);
   FIXTURE_TEST ("/sagemaker/writes-for-other-tools", test_compatible);
