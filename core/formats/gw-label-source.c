@@ -435,6 +435,13 @@ count_file (Kind *kind, char *path)
     g_free (path);
 }
 
+/* What an export notes of itself, and the classes of masks. */
+static gboolean
+is_no_labels (const char *name)
+{
+  return name[0] == '.' || _gw_export_note_is_name (name) || strcmp (name, "dataset_meta.json") == 0;
+}
+
 static void
 search_folder (Search *search, const char *relative, guint depth)
 {
@@ -448,7 +455,7 @@ search_folder (Search *search, const char *relative, guint depth)
       g_autofree char *path = NULL;
       int ending = find_ending (name);
 
-      if (name[0] == '.' || _gw_export_note_is_name (name))
+      if (is_no_labels (name))
         continue;
       if (++search->n_names % 256 == 0 && g_cancellable_is_cancelled (search->cancellable))
         return;

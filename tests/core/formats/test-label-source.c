@@ -128,6 +128,11 @@ test_labels_deep_in_classes (Fixture *self, gconstpointer data)
 {
   fixture_picture (self, "set/cat/a.png", 20, 20);
   fixture_picture (self, "set/dog/b.png", 20, 20);
+  /* What an export leaves, and the classes of masks, are no labels. */
+  put (self, "set/groundwork-export.json", "{\"groundwork-export\":1,\"files\":{}}");
+  put (self, "set/dataset_meta.json", "{\"label_map\":{\"0\":\"cat\"}}");
+  assert_found (self, NULL, "class-folders", NULL);
+  assert_nothing_told (self);
   put (self, "set/dog/deep/all.json", COCO);
   assert_found (self, NULL, "class-folders", NULL);
   assert_told (self, ": dog/deep (COCO). Import", "set");
