@@ -204,6 +204,8 @@ write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
   gw_json_writer_key_int64 (json, "labels_left_out", (gint64) report->labels_left_out);
   gw_json_writer_key_int64 (json, "duplicates", (gint64) report->duplicates);
   gw_json_writer_key_int64 (json, "attributes_added", report->counts.attributes_added);
+  gw_json_writer_key_int64 (json, "labels_replaced", (gint64) report->labels_replaced);
+  gw_json_writer_key_int64 (json, "images_kept", (gint64) report->images_kept);
   gw_json_writer_key_boolean (json, "dry_run", report->dry_run);
   if (report->unpacked != NULL)
     gw_json_writer_key_string (json, "unpacked", report->unpacked);
@@ -223,6 +225,13 @@ print_text (GwCli *cli, GwImport *import)
                           report->images_used, report->images_read, report->images_new, report->images_missing);
   g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
+  if (report->labels_replaced > 0)
+    g_string_append_printf (cli->out, _ ("Labels of the project that give way: %" PRIu64 "\n"),
+                            report->labels_replaced);
+  if (report->images_kept > 0)
+    g_string_append_printf (cli->out,
+                            _ ("Images that keep their labels, as all that came for them were left out: %" PRIu64 "\n"),
+                            report->images_kept);
   if (report->counts.truths_added > 0)
     g_string_append_printf (cli->out, _ ("True classes of images that had none: %" PRId64 "\n"),
                             report->counts.truths_added);

@@ -86,20 +86,55 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
 
 /* --- problems ------------------------------------------------------------------- */
 
-/* Of what is no problem; takes title. */
+/* Takes title. */
 static GtkWidget *
-make_good_row (char *title)
+make_row (char *title, const char *icon_name, const char *css_class)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
 
-  gtk_widget_add_css_class (icon, "gw-success-text");
+  gtk_widget_add_css_class (icon, css_class);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   g_free (title);
 
   return row;
+}
+
+/* Of what is no problem; takes title. */
+static GtkWidget *
+make_good_row (char *title)
+{
+  return make_row (title, "object-select-symbolic", "gw-success-text");
+}
+
+/* What the project loses by the import, and what it does not though it was to. */
+static void
+show_replaced (GwImportReportView *self, const GwImportReport *report)
+{
+  const guint64 n = report->labels_replaced;
+
+  if (n > 0)
+    gtk_list_box_append (
+        self->problems,
+        make_row (
+            report->dry_run
+                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project will be replaced",
+                                                "%'" PRIu64 " labels of the project will be replaced", (gulong) n),
+                                   n)
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project was replaced",
+                                                "%'" PRIu64 " labels of the project were replaced", (gulong) n),
+                                   n),
+            "dialog-warning-symbolic", "warning"));
+  if (report->images_kept > 0)
+    gtk_list_box_append (
+        self->problems,
+        make_good_row (g_strdup_printf (
+            g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image keeps its labels, as all that came for it were left out",
+                         "%'" PRIu64 " images keep their labels, as all that came for them were left out",
+                         (gulong) report->images_kept),
+            report->images_kept)));
 }
 
 /* What was left out though nothing is wrong with it, so that all adds up. */
@@ -148,6 +183,7 @@ show_problems (GwImportReportView *self, const GwImportReport *report, const GwI
 
   for (gsize i = 0; codes[i] != NULL; i++)
     gtk_list_box_append (self->problems, gw_import_problem_row_new (report, codes[i], rules));
+  show_replaced (self, report);
   show_kept (self, report);
   if (passed != NULL)
     gtk_list_box_append (self->problems, make_good_row (g_strdup_printf (_ ("Passed: %s"), passed)));

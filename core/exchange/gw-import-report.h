@@ -17,7 +17,7 @@ typedef struct
   char *unpacked; /* (nullable): the folder that an archive's pictures were unpacked into */
   const GwFormat *format;
   gboolean dry_run;
-  guint64 images_read;
+  guint64 images_read; /* each once, however often it is named */
   guint64 images_used; /* matched or made new */
   guint64 images_new;
   guint64 images_missing; /* named, and no picture was found */
@@ -25,8 +25,10 @@ typedef struct
   guint64 labels_read; /* objects, image labels and scores */
   guint64 labels_used;
   guint64 labels_left_out;
-  guint64 duplicates; /* of those left out: were there already */
-  guint n_classes;    /* that the labels have */
+  guint64 duplicates;      /* of those left out: were there already */
+  guint64 labels_replaced; /* of the project: gave way to those used */
+  guint64 images_kept; /* of the project: keep labels that were to give way, as all that came for them were left out */
+  guint n_classes;     /* that the labels have */
   guint n_classes_new;
   GPtrArray *annotators; /* of char*: who labeled, where the source or somebody says so */
   GwImportCounts counts; /* by kind, and the id of the undo step */

@@ -82,7 +82,7 @@ typedef struct
   gboolean preview;
   gboolean is_void; /* nothing was left of what the source holds, so nothing was done */
   GwWork *work;     /* (nullable) */
-  guint64 n_records;
+  guint64 n_images;
   GHashTable *map;     /* class id of the source -> of the project, gint64* both */
   GwRecordHead *head;  /* the reader's without the classes that are ignored */
   const char *unnamed; /* (nullable): whose answers those are that name nobody */
@@ -204,12 +204,12 @@ tell_progress (Pass *pass)
 
   if (pass->work == NULL)
     return;
-  if (n_expected >= pass->n_records)
+  if (n_expected >= pass->n_images)
     text = g_strdup_printf (
         ngettext ("%'" PRIu64 " of %'" PRIu64 " image", "%'" PRIu64 " of %'" PRIu64 " images", n_expected),
-        pass->n_records, n_expected);
+        pass->n_images, n_expected);
   else
-    text = g_strdup_printf (ngettext ("%'" PRIu64 " image", "%'" PRIu64 " images", pass->n_records), pass->n_records);
+    text = g_strdup_printf (ngettext ("%'" PRIu64 " image", "%'" PRIu64 " images", pass->n_images), pass->n_images);
   gw_work_set_text (pass->work, text);
 }
 
@@ -242,7 +242,8 @@ next_record (gpointer data, GCancellable *cancellable, GError **error)
     record = gw_intake_next (pass->intake, cancellable, error);
   if (record != NULL && !_gw_import_fit_record (pass->self, pass->layer, record, &pass->model, error))
     g_clear_pointer (&record, gw_record_free);
-  if (record != NULL && record->path != NULL && !record->apart && ++pass->n_records % TELL_EVERY == 0)
+  if (record != NULL && record->path != NULL && !record->apart && !gw_intake_is_again (pass->intake)
+      && ++pass->n_images % TELL_EVERY == 0)
     tell_progress (pass);
   if (record != NULL && record->path != NULL)
     note_annotator (pass, record);
@@ -318,6 +319,8 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
     report->labels_used += (guint64) counts->objects_added[kind];
   report->labels_left_out = report->labels_read - MIN (report->labels_used, report->labels_read);
   report->duplicates = (guint64) counts->duplicates;
+  report->labels_replaced = (guint64) counts->replaced;
+  report->images_kept = (guint64) counts->images_kept;
   report->n_classes = gw_intake_count_classes (pass->intake);
   report->n_classes_new = pass->is_void ? 0 : count_new_classes (pass);
 }

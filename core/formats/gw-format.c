@@ -139,7 +139,10 @@ gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error)
   if (failure != NULL || record == NULL)
     tell_failure (failure, cancellable, error);
   else if (gw_problems_count_lost_labels (reader->problems) > n_lost && is_empty (record))
-    record->labeled = FALSE;
+    {
+      record->labeled = FALSE;
+      record->emptied = TRUE;
+    }
 
   return record;
 }

@@ -45,6 +45,7 @@ struct _GwIntake
   guint8 *seen;           /* a bit for each known image */
   GHashTable *seen_paths; /* set of paths of images that are not known */
   gboolean is_again;      /* the image at hand was named before */
+  guint64 n_again;        /* records of such images */
   gboolean has_pixels;    /* an object lies outside of the first pixel of its image */
   gboolean has_fractions; /* one has coordinates that are no whole numbers */
   GwIntakeCounts counts;
@@ -565,7 +566,7 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
     match = find_known (self, record);
   if (match > GW_MATCH_AMBIGUOUS)
     {
-      self->counts.images_matched++;
+      self->counts.images_matched += self->is_again ? 0 : 1;
       return TRUE;
     }
 
@@ -579,10 +580,12 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
   else if (!take_missing (self, record, match))
     return FALSE;
 
-  self->counts.images_new++;
   self->is_again = g_hash_table_contains (self->seen_paths, record->path);
   if (!self->is_again)
-    g_hash_table_add (self->seen_paths, g_strdup (record->path));
+    {
+      self->counts.images_new++;
+      g_hash_table_add (self->seen_paths, g_strdup (record->path));
+    }
   else
     report_again (self, record);
   return TRUE;
@@ -606,6 +609,12 @@ check_confidences (GwIntake *self, GwRecord *record)
     }
 }
 
+static gboolean
+has_truth (const GwRecord *record)
+{
+  return record->truth != NULL && record->truth->len > 0;
+}
+
 /* An image whose objects were all refused is no negative: there was something to see in it. */
 static void
 check_shapes (GwIntake *self, GwRecord *record)
@@ -616,6 +625,18 @@ check_shapes (GwIntake *self, GwRecord *record)
                          self->reader->problems);
   if (n_before > 0 && gw_record_count_labels (record) == 0 && (record->absent == NULL || record->absent->len == 0))
     record->labeled = FALSE;
+}
+
+/* Classes that are ignored, and shapes that are refused. */
+static void
+drop_labels (GwIntake *self, GwRecord *record)
+{
+  const gboolean had_labels = gw_record_count_labels (record) > 0;
+
+  self->counts.labels_ignored += gw_ignored_classes_drop (self->ignored, record);
+  check_shapes (self, record);
+  if (had_labels && gw_record_count_labels (record) == 0 && !has_truth (record))
+    record->emptied = TRUE;
 }
 
 /* Files of pixels that were filled with fractions: everything is in the first pixel. */
@@ -663,6 +684,16 @@ read_next (GwIntake *self, GCancellable *cancellable, GError **error)
   return record;
 }
 
+/* What several people say of an image, or several lines, is said of one image. */
+static void
+count_image (GwIntake *self)
+{
+  if (self->is_again)
+    self->n_again++;
+  else
+    self->counts.images_given++;
+}
+
 GwRecord *
 gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
 {
@@ -680,12 +711,12 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
       if (!place (self, record, cancellable))
         continue;
 
-      self->counts.labels_ignored += gw_ignored_classes_drop (self->ignored, record);
-      check_shapes (self, record);
+      drop_labels (self, record);
       check_confidences (self, record);
       note_places (self, record);
       gw_record_counts_add (&self->counts.given, record, self->is_again);
-      self->counts.images_given += record->apart ? 0 : 1;
+      if (!record->apart)
+        count_image (self);
       self->counts.labels_given += gw_record_count_labels (record);
       return g_steal_pointer (&record);
     }
@@ -695,6 +726,6 @@ void
 gw_intake_get_counts (GwIntake *self, GwIntakeCounts *counts)
 {
   *counts = self->counts;
-  counts->images_read = self->reader->counts.images;
+  counts->images_read = self->reader->counts.images - MIN (self->n_again, self->reader->counts.images);
   counts->labels_read = self->reader->counts.labels;
 }

@@ -23,7 +23,7 @@ typedef struct
   gboolean keep_again; /* what is named twice stays twice, as lines that are kept do */
 } GwIntakeRules;
 
-/* Everything adds up: read = given + left out. */
+/* Everything adds up: read = given + left out. An image that is named again is counted once. */
 typedef struct
 {
   guint64 images_read;

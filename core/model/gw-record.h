@@ -78,6 +78,7 @@ typedef struct
   gboolean has_picture; /* the picture itself stands in source (GwFormat.load_picture) */
   gboolean skipped;     /* who was to label the image has set it aside */
   gboolean labeled;     /* the image was looked at: with no labels and objects it is a negative */
+  gboolean emptied;     /* it had labels, and all were left out: nothing that it could replace gives way to it */
   GArray *labels;       /* of GwLabel */
   GArray *absent;       /* (nullable), of GwLabel: classes that were looked for and are not in the image */
   GArray *scores;       /* of GwLabel: a model's score of each class; NULL: none */

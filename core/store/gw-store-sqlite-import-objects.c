@@ -288,8 +288,7 @@ gboolean
 _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind, GError **error)
 {
   const GArray *incoming = get_incoming (record, kind);
-  gboolean replace = (run->merge == GW_MERGE_REPLACE && !image->named)
-                     || (run->replace_labels && kind == GW_LABELS_PRESENT);
+  gboolean replace = image->replace || (run->replace_labels && kind == GW_LABELS_PRESENT);
   g_autoptr (GArray) before = NULL;
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GwLabel));
   gint64 n_new = 0;

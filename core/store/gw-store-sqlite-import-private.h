@@ -56,11 +56,20 @@ typedef struct
   gint64 next_position;             /* of a new class; -1: not looked for yet */
   GHashTable *tags;                 /* name -> gint64* */
   GHashTable *roots;                /* folder as records name it -> gint64* */
+  GHashTable *images;               /* id -> ImportUse, of those that were named */
   ImportRow rows[GW_IMPORT_N_ROWS]; /* the first n_rows are not in the table yet */
   guint n_rows;
   guint n_images;   /* since pages were looked at */
   GArray *existing; /* of ImportExisting, of the image at hand */
 } ImportRun;
+
+/* An image counts once, however many records name it, and as used where one of them was. */
+typedef enum
+{
+  IMPORT_USE_NONE = 0,
+  IMPORT_USE_SKIPPED,
+  IMPORT_USE_USED
+} ImportUse;
 
 /* An object that the image has in the layer. */
 typedef struct
@@ -78,7 +87,9 @@ typedef struct
   gint64 root_id;
   char *path;
   gboolean is_new;
-  gboolean named; /* by an earlier record of the same import */
+  gboolean named;   /* by an earlier record of the same import */
+  gboolean replace; /* what it has gives way to the record at hand */
+  gboolean skipped; /* the record at hand is passed over */
   int place;
   int status, marks;
   char *split;

@@ -216,7 +216,7 @@ get_answer (const ImportRun *run, const ImportImage *image, const GwRecord *reco
     return NULL;
   if (record->labeled || record->skipped)
     return record->skipped ? GW_STORE_BAG_SKIPPED : GW_STORE_BAG_ANSWERED;
-  return run->merge == GW_MERGE_REPLACE && !image->named ? GW_STORE_BAG_UNANSWERED : NULL;
+  return image->replace ? GW_STORE_BAG_UNANSWERED : NULL;
 }
 
 static gboolean
@@ -318,25 +318,34 @@ read_named (ImportRun *run, ImportImage *image, GError **error)
   return TRUE;
 }
 
+/* Whether what the image has stays, gives way to the record, or goes before it. Nothing gives way to labels
+ * of which none is left.
+ */
+static gboolean
+choose_merge (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error)
+{
+  const gboolean replace = run->merge == GW_MERGE_REPLACE && !image->named;
+  gboolean has = FALSE;
+
+  image->replace = replace && !record->emptied;
+  if (image->is_new || image->named || (run->merge != GW_MERGE_SKIP && (!replace || !record->emptied)))
+    return TRUE;
+  if (!has_labels (run, image, &has, error))
+    return FALSE;
+  image->skipped = has && run->merge == GW_MERGE_SKIP;
+  run->counts->images_kept += has && replace ? 1 : 0;
+  return TRUE;
+}
+
 static gboolean
 import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **error)
 {
-  gboolean skip = FALSE;
-
-  if (!_gw_import_read_existing (run, image, error) || !read_named (run, image, error))
+  if (!_gw_import_read_existing (run, image, error) || !read_named (run, image, error)
+      || !choose_merge (run, image, record, error))
     return FALSE;
-  if (run->merge == GW_MERGE_SKIP && !image->is_new && !image->named && !has_labels (run, image, &skip, error))
-    return FALSE;
-  if (skip)
-    {
-      run->counts->images_skipped += record->apart ? 0 : 1;
-      return TRUE;
-    }
-  if (image->is_new)
-    run->counts->images_new++;
-  else
-    run->counts->images_matched += record->apart ? 0 : 1;
-  return (run->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
+  if (image->skipped)
+    return TRUE;
+  return (!image->replace || _gw_import_replace_objects (run, image, error))
          && _gw_import_add_objects (run, image, record, error)
          && _gw_import_add_labels (run, image, record, GW_LABELS_PRESENT, error)
          && _gw_import_add_labels (run, image, record, GW_LABELS_SCORES, error)
@@ -508,6 +517,24 @@ import_truth (ImportRun *run, gint64 image_id, GwRecord *record, GError **error)
   return ok;
 }
 
+static void
+count_image (ImportRun *run, const ImportImage *image, const GwRecord *record)
+{
+  GwImportCounts *counts = run->counts;
+  gpointer key = GSIZE_TO_POINTER ((gsize) image->id);
+  const ImportUse use = image->id == 0 || image->skipped ? IMPORT_USE_SKIPPED : IMPORT_USE_USED;
+  const ImportUse before = image->id != 0 ? GPOINTER_TO_INT (g_hash_table_lookup (run->images, key)) : IMPORT_USE_NONE;
+
+  counts->images_new += image->is_new ? 1 : 0;
+  if (record->apart || use <= before)
+    return;
+  counts->images_read += before == IMPORT_USE_NONE ? 1 : 0;
+  counts->images_skipped += (use == IMPORT_USE_SKIPPED ? 1 : 0) - (before == IMPORT_USE_SKIPPED ? 1 : 0);
+  counts->images_matched += use == IMPORT_USE_USED && !image->is_new ? 1 : 0;
+  if (image->id != 0)
+    g_hash_table_insert (run->images, key, GINT_TO_POINTER (use));
+}
+
 static gboolean
 import_record (ImportRun *run, GwRecord *record, GError **error)
 {
@@ -520,15 +547,13 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
   if (record->path == NULL)
     return keep_line (run, record, 0, error);
 
-  run->counts->images_read += record->apart ? 0 : 1;
-  if (!find_image (run, record, &image, error) || !keep_line (run, record, image.id, error))
+  if (!find_image (run, record, &image, error) || !keep_line (run, record, image.id, error)
+      || (image.id != 0 && !import_into (run, &image, record, error)))
     return FALSE;
+  count_image (run, &image, record);
   if (image.id == 0)
-    {
-      run->counts->images_skipped += record->apart ? 0 : 1;
-      return TRUE;
-    }
-  return import_into (run, &image, record, error) && _gw_import_keep_pages (run, image.id, error)
+    return TRUE;
+  return _gw_import_keep_pages (run, image.id, error)
          && (!run->predictions || record->truth == NULL || record->truth->len == 0
              || import_truth (run, image.id, record, error));
 }
@@ -634,6 +659,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run.images = g_hash_table_new (NULL, NULL);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_import_rows_init (&run);
 
@@ -655,6 +681,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   g_array_unref (run.existing);
   g_hash_table_unref (run.roots);
   g_hash_table_unref (run.steps);
+  g_hash_table_unref (run.images);
   g_hash_table_unref (run.tags);
   g_hash_table_unref (run.classes);
   _gw_tally_free (run.tally);

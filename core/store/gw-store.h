@@ -444,7 +444,7 @@ gboolean gw_store_foreach_row (GwStore *self, const GwFilter *filter, gint64 lay
 typedef enum
 {
   GW_MERGE_ADD,     /* to what is there; exact duplicates are passed over */
-  GW_MERGE_REPLACE, /* the objects and labels of these images give way */
+  GW_MERGE_REPLACE, /* the objects and labels of these images give way, unless GwRecord.emptied */
   GW_MERGE_SKIP     /* images with labels in this layer are passed over */
 } GwMerge;
 
@@ -469,6 +469,7 @@ typedef struct
   gboolean mark_labeled;     /* images that get labels become Labeled */
 } GwImportSpec;
 
+/* An image counts once, however many records name it. */
 typedef struct
 {
   gint64 images_read;
@@ -483,6 +484,7 @@ typedef struct
   gint64 attributes_kept;  /* that the file has otherwise than the image: those of the image stay */
   gint64 duplicates;       /* objects that were there already */
   gint64 replaced;         /* objects and labels that gave way */
+  gint64 images_kept;      /* whose labels were to give way, and stay: all that came in their place were left out */
   gint64 classes_new;
   gint64 edit_id;       /* 0 for a dry run */
   gint64 first_edit_id; /* answers of several annotators, predictions of several models and what is true beside them

@@ -63,6 +63,7 @@ def test_import_again_adds_nothing(home):
     assert run_json("info", project)["objects"] == 3
     replaced = run_json("import", project, source, "--merge", "replace")
     assert sum(replaced["objects"].values()) == 3, replaced
+    assert (again["labels_replaced"], replaced["labels_replaced"], replaced["images_kept"]) == (0, 3, 0), replaced
     assert run_json("info", project)["objects"] == 3
     skipped = run_json("import", project, source, "--merge", "skip")
     assert sum(skipped["objects"].values()) == 0 and skipped["images_left_out"] == 2, skipped
@@ -131,6 +132,17 @@ def test_answers_are_layers_of_annotators(home):
         run_json("export", other, second, "--format", "gw-jsonl", "--annotator", name)
         assert without_ids(read(first)) == without_ids(read(second))
     assert run_json("info", other)["annotator_names"] == ["Kim", "Lee"]
+
+    # What two say of an image is said of one image.
+    third = os.path.join(home, "third.groundwork")
+    lines = with_annotators(LABELS, ["Kim", "Kim", "Kim"]) + "\n".join(
+        with_annotators(LABELS, ["Lee", "Lee", "Lee"]).splitlines()[1:]) + "\n"
+    both = write(os.path.join(home, "both.gw.jsonl"), lines)
+    run_json("new", third, "--images", os.path.join(home, "pictures"))
+    answer = run_json("import", third, both, "--as", "answers")
+    assert (answer["images"], answer["images_left_out"], answer["answers"]) == (3, 0, 6), answer
+    answer = run_json("import", third, both, "--as", "answers", "--merge", "skip")
+    assert answer["images"] + answer["images_left_out"] == 3, answer
 
     fails(4, "import", project, source, "--as", "labels", "--annotator", "Kim")
     fails(4, "import", project, source, "--as", "answers", "--model", "net")

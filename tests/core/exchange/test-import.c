@@ -238,6 +238,40 @@ test_leaves_out_ignored_classes (Fixture *self, gconstpointer data)
   assert_adds_up (gw_import_get_report (import));
 }
 
+/* Replacing takes no labels for which nothing comes, because their classes are ignored. */
+static void
+test_replaces_nothing_by_ignored_classes (Fixture *self, gconstpointer data)
+{
+  static const char cats[] = "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":["
+                             "{\"name\":\"cat\"},{\"name\":\"Dog\"}]}\n"
+                             "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"objects\":["
+                             "{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
+                             "{\"image\":\"2.png\",\"width\":40,\"height\":30,\"objects\":["
+                             "{\"label\":\"Dog\",\"bbox\":[5,6,7,8]}]}\n";
+  g_autoptr (GwImport) first = gw_import_new (self->store, self->source);
+  const GwImportReport *report;
+
+  g_assert_true (g_file_set_contents (self->source, cats, -1, NULL));
+  run (first);
+  g_assert_cmpuint (gw_import_get_report (first)->labels_replaced, ==, 0);
+  for (guint checked = 0; checked < 2; checked++)
+    {
+      g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+
+      gw_import_set_merge (import, GW_MERGE_REPLACE);
+      gw_import_set_class_target (import, "cat", GW_IMPORT_IGNORE);
+      if (checked == 0)
+        g_assert_true (gw_import_check (import, NULL, NULL, NULL));
+      else
+        run (import);
+      report = gw_import_get_report (import);
+      g_assert_cmpuint (report->labels_replaced, ==, 1);
+      g_assert_cmpuint (report->images_kept, ==, 1);
+      g_assert_cmpint (count_objects (self), ==, 2);
+      assert_adds_up (report);
+    }
+}
+
 static void
 test_finds_images_by_their_ends (Fixture *self, gconstpointer data)
 {
@@ -710,6 +744,7 @@ main (int argc, char **argv)
   ADD ("maps-classes", test_maps_classes);
   ADD ("colors-are-known-before", test_colors_are_known_before);
   ADD ("leaves-out-ignored-classes", test_leaves_out_ignored_classes);
+  ADD ("replaces-nothing-by-ignored-classes", test_replaces_nothing_by_ignored_classes);
   ADD ("finds-images-by-their-ends", test_finds_images_by_their_ends);
   ADD ("leaves-out-ambiguous-images", test_leaves_out_ambiguous_images);
   ADD ("cancelled-leaves-nothing", test_cancelled_leaves_nothing);

@@ -222,6 +222,41 @@ test_replace_and_skip (Fixture *self)
   record_source_clear (&source);
 }
 
+/* Of an image that holds nothing the labels give way; of one whose labels were all left out they stay. */
+static void
+test_nothing_gives_way_to_what_was_left_out (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  gint64 truck = fixture_add_class (self, "Truck");
+  g_autoptr (GwObject) box = make_box (truck, 1, 2, 3, 4);
+
+  fixture_change (self, id, "Draw Truck", NULL, box);
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &truck, 1, GW_BULK_REPLACE, "Label", NULL, NULL), >, 0);
+  for (guint emptied = 0; emptied < 2; emptied++)
+    {
+      g_autofree char *before = fixture_dump (self);
+      GwImportCounts counts;
+      GwImportSpec spec;
+      RecordSource source;
+      GwRecord *record;
+
+      record_source_init (&source);
+      record = record_source_add (&source, "a.jpg");
+      record->labeled = !emptied;
+      record->emptied = emptied;
+      spec = record_source_make_spec (self, &source);
+      spec.merge = GW_MERGE_REPLACE;
+      counts = record_source_import (self, &source, &spec);
+      g_assert_cmpint (counts.images_matched, ==, 1);
+      g_assert_cmpint (counts.replaced, ==, emptied ? 0 : 2);
+      g_assert_cmpint (counts.images_kept, ==, emptied ? 1 : 0);
+      g_assert_cmpint (fixture_count (self, "class:Truck"), ==, emptied ? 1 : 0);
+      g_assert_cmpint (fixture_count (self, "label:Truck"), ==, emptied ? 1 : 0);
+      fixture_walk (self, TRUE);
+      record_source_clear (&source);
+    }
+}
+
 static void
 test_an_image_named_twice (Fixture *self)
 {
@@ -566,6 +601,8 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/cancel-leaves-nothing", test_cancel_leaves_nothing);
   fixture_add_test (backend, "/import/without-root-only-known-images", test_without_root_only_known_images);
   fixture_add_test (backend, "/import/replace-and-skip", test_replace_and_skip);
+  fixture_add_test (backend, "/import/nothing-gives-way-to-what-was-left-out",
+                    test_nothing_gives_way_to_what_was_left_out);
   fixture_add_test (backend, "/import/an-image-named-twice", test_an_image_named_twice);
   fixture_add_test (backend, "/import/labels-tags-splits-and-negatives", test_labels_tags_splits_and_negatives);
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
