@@ -91,8 +91,7 @@ attribute_title (const char *text)
 
   if (!gw_filter_parse_attribute_value (text, &name, &value))
     return g_strdup (text);
-  /* Translators: an attribute of images and its value: “weather: rain”. */
-  return g_strdup_printf (_ ("%s: %s"), name, value[0] != '\0' ? value : "—");
+  return gw_image_describe_attribute (name, value);
 }
 
 static char *
@@ -133,6 +132,15 @@ on_check_toggled_cb (GtkCheckButton *check, GwFacetPane *self)
                    g_object_get_data (G_OBJECT (check), "gw-value"), gtk_check_button_get_active (check));
 }
 
+/* What is cut is read there. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (label)));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 /* The whole row is the check box. */
 static GtkWidget *
 value_row (GwFacetPane *self, GwField field, const GwFacetValue *value)
@@ -151,6 +159,8 @@ value_row (GwFacetPane *self, GwField field, const GwFacetValue *value)
   /* The pane grows with the text. */
   gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
   gtk_widget_add_css_class (count, "gw-small");
   gtk_widget_add_css_class (count, "gw-secondary");
   gtk_widget_add_css_class (count, "gw-num");

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-image-preview.h"
+#include "gw-image-words.h"
 
 /* What the store holds of the preview's image, once it is there: of GwLabel. */
 #define ABSENT_KEY "gw-absent"
@@ -75,9 +76,8 @@ append_absent (GwImagesPage *self, GString *text, GwImage *image, GPtrArray *obj
   g_string_append_printf (text, _ ("Verified absent: %s"), names->str);
 }
 
-/* Attributes below the labels, and letters of a value. */
+/* Attributes below the labels. */
 #define N_ATTRIBUTES 12
-#define N_LETTERS 60
 
 /* What is known of the image itself: “weather: rain · iso: 400”, in a line of its own. */
 static void
@@ -88,19 +88,15 @@ append_attributes (GString *text, GwImage *image)
   for (guint i = 0; i < MIN (n, N_ATTRIBUTES); i++)
     {
       const char *name, *value;
-      g_autofree char *start = NULL;
       g_autofree char *shown = NULL;
 
       gw_image_get_attribute_at (image, i, &name, &value);
-      if (g_utf8_strlen (value, -1) > N_LETTERS)
-        start = g_utf8_substring (value, 0, N_LETTERS - 1);
-      /* Translators: an attribute of images and its value: “weather: rain”. */
-      shown = g_strdup_printf (_ ("%s: %s"), name, start != NULL ? start : value);
-      g_string_append_printf (text, "%s%s%s",
-                              i > 0           ? " · "
-                              : text->len > 0 ? "\n"
-                                              : "",
-                              shown, start != NULL ? "…" : "");
+      shown = gw_image_describe_attribute (name, value);
+      if (i > 0)
+        g_string_append (text, " · ");
+      else if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, shown);
     }
   if (n > N_ATTRIBUTES)
     g_string_append_printf (text, " · +%'u", n - N_ATTRIBUTES);

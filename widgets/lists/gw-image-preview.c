@@ -14,6 +14,9 @@
 #define MARGIN 24
 #define SIGN 64
 
+/* Of a text below the picture: an overlay gives its child the height that it needs where it is narrowest. */
+#define N_LINES 3
+
 struct _GwImagePreview
 {
   GtkWidget parent_instance;
@@ -171,6 +174,8 @@ add_label (GwImagePreview *self, const char *css_class)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), N_LINES);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -206,6 +211,8 @@ gw_image_preview_init (GwImagePreview *self)
   gtk_widget_set_visible (self->problem, FALSE);
   self->name = add_label (self, "heading");
   self->labels = add_label (self, NULL);
+  gtk_widget_set_margin_start (self->labels, MARGIN);
+  gtk_widget_set_margin_end (self->labels, MARGIN);
   gtk_widget_set_margin_bottom (self->labels, MARGIN / 2);
 
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);

@@ -10,6 +10,9 @@
 #include "gw-error.h"
 #include "gw-path.h"
 
+/* Of an attribute's name, and of its value. */
+#define N_LETTERS 60
+
 const char *
 gw_image_status_get_title (GwImageStatus status)
 {
@@ -93,4 +96,29 @@ gw_image_describe (GwImage *image, const char *labels, GwPictureState picture)
     g_string_append_printf (text, _ (", confidence %.2f"), gw_image_get_confidence (image));
 
   return g_string_free (text, FALSE);
+}
+
+/* (transfer full): of a text from outside, line ends as blanks */
+static char *
+shorten (const char *text)
+{
+  const gboolean is_long = g_utf8_strlen (text, -1) > N_LETTERS;
+  g_autofree char *start = is_long ? g_utf8_substring (text, 0, N_LETTERS - 1) : g_strdup (text);
+  g_autofree char *shown = gw_path_display (g_strdelimit (start, "\t\n\r", ' '), -1);
+
+  return g_strconcat (shown, is_long ? "…" : NULL, NULL);
+}
+
+char *
+gw_image_describe_attribute (const char *name, const char *value)
+{
+  g_autofree char *short_name = NULL;
+  g_autofree char *short_value = NULL;
+
+  g_return_val_if_fail (name != NULL && value != NULL, NULL);
+
+  short_name = shorten (name);
+  short_value = shorten (value);
+  /* Translators: an attribute of images and its value: “weather: rain”. */
+  return g_strdup_printf (_ ("%s: %s"), short_name, *short_value != '\0' ? short_value : "—");
 }

@@ -26,6 +26,10 @@ const char *gw_picture_state_get_title (GwPictureState state);
  * that is not to be seen it is told why in the place of the status.
  */
 char *gw_image_describe (GwImage *image, const char *labels, GwPictureState picture);
+/* (transfer full): an attribute of images and its value, “weather: rain”, in one line that is safe to show. Each of
+ * the two is cut after some 60 letters.
+ */
+char *gw_image_describe_attribute (const char *name, const char *value);
 /* “Labeled” and so on, in the user's language. */
 const char *gw_image_status_get_title (GwImageStatus status);
 

@@ -70,6 +70,11 @@ add_images (GwStore *store, const char *folder)
       gw_image_set_size (image, 48, 32);
       if (i <= 14)
         gw_image_set_split (image, i <= 10 ? "train" : "test");
+      if (i == 4)
+        {
+          gw_image_set_attribute (image, "weather", "rain\nand snow");
+          gw_image_set_attribute (image, "wind", "");
+        }
       g_ptr_array_add (images, image);
     }
   gw_store_add_images (store, images, NULL, NULL, &error);

@@ -203,6 +203,32 @@ test_tells_of_absent (ImagesFixture *fixture, gconstpointer data)
   images_act (fixture, "preview", NULL);
 }
 
+/* Each in one line, whatever it holds. */
+static void
+test_tells_of_attributes (ImagesFixture *fixture, gconstpointer data)
+{
+  images_select (fixture, 3, 1);
+  images_act (fixture, "preview", NULL);
+  g_assert_true (says (fixture, "Cat\nweather: rain and snow · wind: —"));
+  images_act (fixture, "preview", NULL);
+}
+
+/* However much there is to say, it asks for no more height than there is: it would be cut at the bottom. */
+static void
+test_long_texts (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (1000, 'x');
+  GtkRequisition least;
+
+  images_select (fixture, 3, 1);
+  images_act (fixture, "preview", NULL);
+  gw_image_preview_set_label_text (GW_IMAGE_PREVIEW (fixture->page->preview), text);
+  gtk_widget_get_preferred_size (fixture->page->preview, &least, NULL);
+  g_assert_cmpint (least.height, >, 0);
+  g_assert_cmpint (least.height, <, 300);
+  images_act (fixture, "preview", NULL);
+}
+
 #define TEST(path, func) g_test_add (path, ImagesFixture, NULL, images_set_up, func, images_tear_down)
 
 int
@@ -216,6 +242,8 @@ main (int argc, char **argv)
   TEST ("/images-preview/says-what-is-missing", test_says_what_is_missing);
   TEST ("/images-preview/tells-of-objects", test_tells_of_objects);
   TEST ("/images-preview/tells-of-absent", test_tells_of_absent);
+  TEST ("/images-preview/tells-of-attributes", test_tells_of_attributes);
+  TEST ("/images-preview/long-texts", test_long_texts);
 
   return g_test_run ();
 }
