@@ -10,8 +10,8 @@
 #include "gw-error.h"
 #include "gw-path.h"
 
-/* Of an attribute's name, and of its value. */
-#define N_LETTERS 60
+/* Of an attribute's name, and of its value: those that are choices are no longer. */
+#define N_LETTERS 100
 
 const char *
 gw_image_status_get_title (GwImageStatus status)

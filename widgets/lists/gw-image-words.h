@@ -27,7 +27,7 @@ const char *gw_picture_state_get_title (GwPictureState state);
  */
 char *gw_image_describe (GwImage *image, const char *labels, GwPictureState picture);
 /* (transfer full): an attribute of images and its value, “weather: rain”, in one line that is safe to show. Each of
- * the two is cut after some 60 letters.
+ * the two is cut after 100 letters.
  */
 char *gw_image_describe_attribute (const char *name, const char *value);
 /* “Labeled” and so on, in the user's language. */
