@@ -181,14 +181,11 @@ append_figures (GString *text, const GwImportReport *report)
   append_figure (text, _ ("Labels used"), report->labels_used);
   append_figure (text, _ ("Labels left out"), report->labels_left_out);
   append_figure (text, _ ("Labels that were there already"), report->duplicates);
-<<<<<<< HEAD
   append_figure (text, _ ("Attributes of images added"), (guint64) report->counts.attributes_added);
-=======
   if (report->labels_replaced > 0)
     append_figure (text, _ ("Labels of the project that give way"), report->labels_replaced);
   if (report->images_kept > 0)
     append_figure (text, _ ("Images that keep their labels"), report->images_kept);
->>>>>>> 2be78f57 (import: labels that give way are counted and told of, none gives way to what was left out, and an image counts once however many speak of it)
   append_figure (text, _ ("Classes"), report->n_classes);
   append_figure (text, _ ("Classes new in the project"), report->n_classes_new);
   if (report->annotators->len > 0)
