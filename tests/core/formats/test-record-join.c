@@ -345,7 +345,7 @@ test_conversion (Fixture *self, gconstpointer data)
   /* All is told once, though the file was read twice. */
   g_assert_cmpuint (gw_problems_count_code (self->problems, "image-duplicate"), ==, 1);
   g_assert_cmpuint (gw_problems_count_code (self->problems, "object-duplicate"), ==, 1);
-  g_assert_cmpuint (gw_problems_count_code (self->problems, "path-missing"), ==, 4);
+  g_assert_cmpuint (gw_problems_count_code (self->problems, "path-missing"), ==, 3);
 }
 
 /* Lines that are kept as they are stay two. */
