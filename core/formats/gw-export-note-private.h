@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 /* Whether a file is such a note by its name, which holds no labels. */
 gboolean _gw_export_note_is_name (const char *name);
 
+/* The format that the note of a folder says it was exported in. NULL: there is none, or one that is not
+ * read or is of a file beside it.
+ */
+const GwFormat *_gw_export_note_find_format (const char *folder);
+
 /* Writes the note of this export as the last file of the folder, and drops what the note of
  * an earlier one in the target names. A file that is younger than that note or
  * has another size was changed by somebody, and stays; a picture of this export, too.

@@ -49,6 +49,29 @@ open_note (const char *path, struct stat *note)
   return stream != NULL ? gw_json_reader_new (G_INPUT_STREAM (stream), NULL) : NULL;
 }
 
+const GwFormat *
+_gw_export_note_find_format (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, NAME, NULL);
+  g_autofree char *name = NULL;
+  struct stat note;
+  g_autoptr (GwJsonReader) json = open_note (path, &note);
+  const GwFormat *format;
+
+  /* The first two members, whatever else somebody made of it. */
+  if (json == NULL || gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN
+      || gw_json_reader_next (json, NULL) != GW_JSON_KEY || !gw_json_reader_string_is (json, "groundwork-export")
+      || gw_json_reader_next (json, NULL) != GW_JSON_NUMBER || gw_json_reader_next (json, NULL) != GW_JSON_KEY
+      || !gw_json_reader_string_is (json, "format") || gw_json_reader_next (json, NULL) != GW_JSON_STRING)
+    return NULL;
+  name = gw_json_reader_dup_string (json, NULL);
+  format = name != NULL ? gw_format_find (name, NULL) : NULL;
+
+  return format != NULL && (format->flags & GW_FORMAT_READS) != 0 && (format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0
+             ? format
+             : NULL;
+}
+
 /* --- the earlier export ------------------------------------------------------- */
 
 static gboolean

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
+#include "gw-export-note-private.h"
 #include "gw-formats.h"
 #include "gw-path.h"
 
@@ -16,6 +17,9 @@
 
 /* Below this nobody would agree that the format was recognised. */
 #define LEAST_CONFIDENCE 20
+
+/* Of what the note of an export says: more than that of pictures and names alone, less than that of labels. */
+#define NOTE_CONFIDENCE 82
 
 /* What is used most comes first. One a line, so that each is added by itself. */
 /* clang-format off */
@@ -172,6 +176,20 @@ describe_start (const char *start, gsize n, gboolean is_folder)
   }
 }
 
+/* Where a folder alone does not tell well what it holds, the note of our own export does. */
+static const GwFormat *
+heed_note (const char *folder, const GwFormat *best, GwDetection *detection)
+{
+  const GwFormat *noted = _gw_export_note_find_format (folder);
+
+  if (noted == NULL || noted == best)
+    return best;
+  detection->confidence = NOTE_CONFIDENCE;
+  g_snprintf (detection->reason, sizeof detection->reason, _ ("It was exported as %s, as a note in it says."),
+              _ (noted->title));
+  return noted;
+}
+
 const GwFormat *
 gw_format_detect (const char *source, GwDetection *detection, GError **error)
 {
@@ -208,6 +226,9 @@ gw_format_detect (const char *source, GwDetection *detection, GError **error)
           best_detection = one;
         }
     }
+
+  if (is_folder && best_detection.confidence < NOTE_CONFIDENCE)
+    best = heed_note (source, best, &best_detection);
 
   if (best != NULL && best_detection.confidence >= LEAST_CONFIDENCE)
     {

@@ -120,6 +120,70 @@ test_known_again (Fixture *self, gconstpointer data)
     }
 }
 
+static char *
+replace (const char *text, const char *what, const char *with)
+{
+  g_auto (GStrv) parts = g_strsplit (text, what, -1);
+
+  return g_strjoinv (with, parts);
+}
+
+/* Where pictures lie in folders of their own, which may be classes, the note of the export says what it is. */
+static void
+test_known_in_folders (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions options = { .copy = GW_COPY_COPY };
+
+  fixture_picture (self, "one/a.png", 64, 48);
+  fixture_picture (self, "two/b.png", 64, 48);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwFormat *format = gw_format_find (cases[i].format, NULL);
+      g_autofree char *first = replace (cases[i].records, "a.png", "one/a.png");
+      g_autofree char *second = replace (first, "b.png", "two/b.png");
+      g_autofree char *text = g_strconcat (head, second, NULL);
+      g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+      g_autofree char *name = g_strdup_printf ("out-%u", (guint) i);
+      g_autofree char *target = fixture_path (self, name);
+      GwDetection detection = { 0, "" };
+
+      if ((format->flags & GW_FORMAT_TARGET_IS_FOLDER) == 0)
+        continue;
+      g_test_message ("%s", cases[i].format);
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", cases[i].format, name, &options));
+      g_assert_true (gw_format_detect (target, &detection, NULL) == format);
+      assert_all_read (target);
+    }
+}
+
+/* A note that is no export's, or speaks of what is not read, says nothing. */
+static void
+test_foreign_notes (Fixture *self, gconstpointer data)
+{
+  static const char *const notes[] = {
+    "",
+    "[",
+    "{\"format\":\"labelme\"}",
+    "{\"groundwork-export\":1,\"file\":\"x.csv\",\"format\":\"labelme\"}",
+    "{\"groundwork-export\":1,\"format\":\"gw-jsonl\"}",
+    "{\"groundwork-export\":1,\"format\":\"nothing\"}",
+    "{\"groundwork-export\":1,\"format\":[[[[",
+    "{\"groundwork-export\":{},\"format\":\"labelme\"}",
+  };
+
+  fixture_picture (self, "set/one/a.png", 64, 48);
+  fixture_picture (self, "set/two/b.png", 64, 48);
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autofree char *note = fixture_write (self, "set/groundwork-export.json", notes[i]);
+      g_autofree char *folder = g_path_get_dirname (note);
+      const GwFormat *found = gw_format_detect (folder, NULL, NULL);
+
+      g_assert_nonnull (found);
+      g_assert_cmpstr (found->name, ==, "class-folders");
+    }
+}
+
 /* It is said what there is instead: of a text its first line, not within a character. */
 static void
 test_unknown (Fixture *self, gconstpointer data)
@@ -268,6 +332,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/detection/known-again", test_known_again);
+  FIXTURE_TEST ("/detection/known-in-folders", test_known_in_folders);
+  FIXTURE_TEST ("/detection/foreign-notes", test_foreign_notes);
   FIXTURE_TEST ("/detection/unknown", test_unknown);
   FIXTURE_TEST ("/detection/broken", test_broken);
   FIXTURE_TEST ("/detection/broken-others", test_broken_others);
