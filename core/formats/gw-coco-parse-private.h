@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The parts of the COCO parser: gw-coco-parse.c reads the document and its
- * tables, gw-coco-parse-annotation.c one annotation, gw-coco-parse-segmentation.c
- * its shape.
+/* The parts of the COCO parser: gw-coco-parse.c reads the document,
+ * gw-coco-parse-image.c one image, gw-coco-parse-category.c one category,
+ * gw-coco-parse-annotation.c one annotation, gw-coco-parse-segmentation.c its shape.
  */
 
 GwCocoDocument *_gw_coco_document_new (const char *file, const char *split);
@@ -67,7 +67,9 @@ gboolean _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **erro
 void _gw_coco_report (GwCocoParser *self, GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels,
                       const char *text_format, ...) G_GNUC_PRINTF (6, 7);
 
-/* Reads one annotation; the reader stands after its '{'. FALSE on a fatal error. */
+/* Each reads one element; the reader stands after its '{'. FALSE on a fatal error. */
+gboolean _gw_coco_parse_image (GwCocoParser *self, GError **error);
+gboolean _gw_coco_parse_category (GwCocoParser *self, GError **error);
 gboolean _gw_coco_parse_annotation (GwCocoParser *self, GError **error);
 struct _GwCocoAnnotation *_gw_coco_annotation_new (void);
 void _gw_coco_annotation_free (struct _GwCocoAnnotation *self);

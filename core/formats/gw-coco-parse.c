@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "gw-coco-categories.h"
 #include "gw-coco-parse-private.h"
 
 #include <inttypes.h>
@@ -73,41 +72,6 @@ _gw_coco_parse_id (GwCocoParser *self, GwCocoId *id, GError **error)
   return TRUE;
 }
 
-/* --- images ------------------------------------------------------------------- */
-
-/* What is read of one image before its id is known. */
-typedef struct
-{
-  gboolean has_id;
-  GwCocoId id;
-  const char *path;
-  gboolean is_cut; /* the path holds a NUL, which no name of a file can */
-  gint32 width;
-  gint32 height;
-} ImageDraft;
-
-/* A side of a picture; 0, reported, where it cannot be one. */
-static gint32
-parse_side (GwCocoParser *self, const char *key, GError **error)
-{
-  GwJsonToken token = gw_json_reader_next (self->json, error);
-  gint64 side;
-
-  if (token == GW_JSON_NUMBER)
-    {
-      side = gw_json_reader_get_int64 (self->json, NULL);
-      if (side >= 1 && side <= G_MAXINT32)
-        return (gint32) side;
-    }
-  else if (token != GW_JSON_ERROR)
-    gw_json_reader_skip_value (self->json, error);
-
-  if (token != GW_JSON_NULL && token != GW_JSON_ERROR)
-    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-missing", 0,
-                     _ ("The %s of an image is not a number above 0. The picture itself is asked."), key);
-  return 0;
-}
-
 gboolean
 _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error)
 {
@@ -125,160 +89,6 @@ _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error)
   gw_json_members_set (self->extra, key, raw, (gssize) length);
 
   return TRUE;
-}
-
-static gboolean
-parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
-{
-  g_autofree char *key = gw_json_reader_dup_string (self->json, error);
-  g_autoptr (GError) failure = NULL;
-
-  if (key == NULL)
-    return FALSE;
-
-  if (strcmp (key, "id") == 0)
-    {
-      draft->has_id = _gw_coco_parse_id (self, &draft->id, &failure);
-      if (draft->has_id && draft->id.text != NULL)
-        draft->id.text = g_string_chunk_insert (self->document->strings, draft->id.text);
-    }
-  else if (strcmp (key, "file_name") == 0)
-    {
-      GwJsonToken token = gw_json_reader_next (self->json, &failure);
-
-      if (token == GW_JSON_STRING)
-        {
-          gsize length;
-          const char *text = gw_json_reader_get_string (self->json, &length);
-
-          draft->path = g_string_chunk_insert (self->document->strings, text);
-          draft->is_cut = strlen (text) != length;
-        }
-      else if (token != GW_JSON_ERROR)
-        gw_json_reader_skip_value (self->json, &failure);
-    }
-  else if (strcmp (key, "width") == 0)
-    draft->width = parse_side (self, key, &failure);
-  else if (strcmp (key, "height") == 0)
-    draft->height = parse_side (self, key, &failure);
-  else
-    _gw_coco_keep_extra (self, key, &failure);
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* The object of what is kept beside path and size; the id is, for files that
- * name images by it.
- */
-static const char *
-store_extra (GwCocoParser *self, GwCocoId id)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *id_text = gw_coco_id_to_text (id);
-
-  if (id.text != NULL)
-    {
-      g_autoptr (GString) quoted = g_string_new (NULL);
-      g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (quoted, GW_JSON_WRITER_COMPACT);
-
-      gw_json_writer_string (writer, id_text);
-      gw_json_writer_finish (writer, NULL);
-      gw_json_members_set (self->extra, "id", quoted->str, -1);
-    }
-  else
-    gw_json_members_set (self->extra, "id", id_text, -1);
-  text = gw_json_members_to_text (self->extra);
-
-  return g_string_chunk_insert (self->document->strings, text);
-}
-
-static void
-add_image (GwCocoParser *self, const ImageDraft *draft)
-{
-  GwCocoImage *image;
-  guint32 place;
-
-  self->reader->counts.images++;
-  if (!draft->has_id || draft->is_cut || draft->path == NULL || *draft->path == '\0')
-    {
-      GwProblem *problem = gw_problem_new (
-          GW_SEVERITY_ERROR,
-          !draft->has_id  ? "id-type"
-          : draft->is_cut ? "path-escape"
-                          : "path-missing",
-          g_strdup (!draft->has_id  ? _ ("An image has no id. It was left out.")
-                    : draft->is_cut ? _ ("The file name of an image holds a NUL character. The image was left out.")
-                                    : _ ("An image has no file name. It was left out.")));
-
-      problem->file = g_strdup (self->document->file);
-      problem->line = self->line;
-      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
-      problem->image = g_strdup (draft->path);
-      problem->n_images = 1;
-      gw_problems_take (self->reader->problems, problem);
-      return;
-    }
-
-  image = _gw_coco_document_get_image (self->document, draft->id, &place);
-  if (image->path != NULL)
-    {
-      g_autofree char *id_text = gw_coco_id_to_text (draft->id);
-      GwProblem *problem = gw_problem_new (
-          GW_SEVERITY_WARNING, "id-duplicate",
-          g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
-
-      problem->outcome = GW_OUTCOME_LEFT_OUT;
-      problem->file = g_strdup (self->document->file);
-      problem->line = self->line;
-      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
-      problem->image = g_strdup (draft->path);
-      problem->n_images = 1;
-      gw_problems_take (self->reader->problems, problem);
-      return;
-    }
-
-  image->path = draft->path;
-  image->width = draft->width;
-  image->height = draft->height;
-  image->line = (guint32) MIN (self->line, G_MAXUINT32);
-  image->extra = store_extra (self, draft->id);
-  g_array_append_val (self->document->order, place);
-}
-
-static gboolean
-parse_image (GwCocoParser *self, GError **error)
-{
-  ImageDraft draft = { 0 };
-  GwJsonToken token;
-
-  gw_json_members_clear (self->extra);
-  while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
-    if (!parse_image_member (self, &draft, error))
-      return FALSE;
-  if (token == GW_JSON_ERROR)
-    return FALSE;
-
-  add_image (self, &draft);
-  return TRUE;
-}
-
-/* --- categories ------------------------------------------------------------------ */
-
-/* What of a category has no place in a class is kept by name, in the end in the head's bag. */
-static void
-keep_category_extra (GwCocoParser *self, GwClass *class)
-{
-  g_autofree char *text = NULL;
-
-  if (gw_json_members_get_n (self->extra) == 0)
-    return;
-  text = gw_json_members_to_text (self->extra);
-  gw_json_members_set (self->kept, gw_class_get_name (class), text, -1);
 }
 
 /* What files before have kept. (transfer full) */
@@ -305,159 +115,6 @@ store_kept (GwReader *reader, const GwJsonMembers *kept)
   replaced = gw_json_members_put_bag (bag, reader->head->bag, "coco");
   g_free (reader->head->bag);
   reader->head->bag = replaced;
-}
-
-/* Takes "keypoints" and "skeleton" out of what is kept, unless nothing can be
- * made of them: then they are kept as they are.
- */
-static void
-take_skeleton (GwCocoParser *self, GwClass *class)
-{
-  gsize n_names = 0, n_edges = 0;
-  const char *names = gw_json_members_get (self->extra, "keypoints", &n_names);
-  const char *edges = gw_json_members_get (self->extra, "skeleton", &n_edges);
-  g_autoptr (GwSkeleton) skeleton = NULL;
-  g_autoptr (GError) error = NULL;
-  GwSkeletonFaults faults;
-
-  /* Other programs write empty lists where there is no skeleton. */
-  if (names == NULL || (n_names >= 2 && names[0] == '[' && strspn (names + 1, " \t\r\n") == n_names - 2))
-    return;
-  skeleton = gw_skeleton_parse_json (names, n_names, edges, n_edges, &faults, &error);
-  if (skeleton == NULL)
-    {
-      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "skeleton-invalid", 0,
-                       _ ("%s The class “%s” gets no skeleton."), error->message, gw_class_get_name (class));
-      return;
-    }
-  if (gw_class_get_skeleton (class) != NULL && !gw_skeleton_equal (gw_class_get_skeleton (class), skeleton))
-    {
-      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "skeleton-invalid", 0,
-                       _ ("The class “%s” has two different skeletons. The first one was taken."),
-                       gw_class_get_name (class));
-      return;
-    }
-  if (faults.from_zero)
-    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
-                     _ ("The skeleton of “%s” counts its points from 0. It was read so; COCO counts from 1."),
-                     gw_class_get_name (class));
-  if (faults.n_bad_edges > 0)
-    _gw_coco_report (
-        self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
-        ngettext ("The skeleton of “%s” has %u line that does not join two of its points. It was left out.",
-                  "The skeleton of “%s” has %u lines that do not join two of its points. "
-                  "They were left out.",
-                  faults.n_bad_edges),
-        gw_class_get_name (class), faults.n_bad_edges);
-  gw_class_set_skeleton (class, skeleton);
-  gw_json_members_remove (self->extra, "keypoints");
-  gw_json_members_remove (self->extra, "skeleton");
-}
-
-/* A supercategory that is no parent goes back as it was. */
-static void
-keep_parent (GwCocoParser *self, const char *name, const char *parent)
-{
-  g_autoptr (GString) quoted = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (quoted, GW_JSON_WRITER_COMPACT);
-
-  if (parent == NULL || !gw_coco_parent_is_none (name, parent))
-    return;
-  gw_json_writer_string (writer, parent);
-  gw_json_writer_finish (writer, NULL);
-  gw_json_members_set (self->extra, "supercategory", quoted->str, -1);
-}
-
-static void
-add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *parent)
-{
-  g_autofree char *id_text = gw_coco_id_to_text (id);
-  GwCocoCategory *category;
-  GwClass *class;
-
-  category = _gw_coco_document_get_category (self->document, id, NULL);
-  if (category->class_id != 0)
-    {
-      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "id-duplicate", 0,
-                       _ ("Two categories have the id %s. The first one was taken."), id_text);
-      return;
-    }
-
-  class = _gw_reader_ensure_class (self->reader, name, id_text, self->declared, self->document->file, self->line);
-  if (class == NULL)
-    return;
-  category->class_id = gw_class_get_id (class);
-  take_skeleton (self, class);
-  keep_parent (self, name, parent);
-  keep_category_extra (self, class);
-
-  /* Parents are made when all categories are known, so that they come after them. */
-  if (!gw_coco_parent_is_none (name, parent) && !g_hash_table_contains (self->parents, class))
-    g_hash_table_insert (self->parents, class, g_strdup (parent));
-}
-
-static gboolean
-take_text (GwCocoParser *self, char **text, GError **error)
-{
-  GwJsonToken token = gw_json_reader_next (self->json, error);
-
-  if (token == GW_JSON_ERROR)
-    return FALSE;
-  if (token != GW_JSON_STRING)
-    return gw_json_reader_skip_value (self->json, error);
-
-  g_free (*text);
-  *text = g_strdup (gw_json_reader_get_string (self->json, NULL));
-  return TRUE;
-}
-
-static gboolean
-parse_category (GwCocoParser *self, GError **error)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *parent = NULL;
-  g_autoptr (GString) kept_text = g_string_new (NULL);
-  GwCocoId id = { 0, NULL };
-  gboolean has_id = FALSE;
-  GwJsonToken token;
-
-  gw_json_members_clear (self->extra);
-  while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
-    {
-      g_autofree char *key = gw_json_reader_dup_string (self->json, error);
-      g_autoptr (GError) failure = NULL;
-
-      if (key == NULL)
-        return FALSE;
-      if (strcmp (key, "id") == 0)
-        {
-          has_id = _gw_coco_parse_id (self, &id, &failure);
-          if (has_id && id.text != NULL)
-            id.text = g_string_assign (kept_text, id.text)->str;
-        }
-      else if (strcmp (key, "name") == 0)
-        take_text (self, &name, &failure);
-      else if (strcmp (key, "supercategory") == 0)
-        take_text (self, &parent, &failure);
-      else
-        _gw_coco_keep_extra (self, key, &failure);
-
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-    }
-  if (token == GW_JSON_ERROR)
-    return FALSE;
-
-  if (!has_id || name == NULL)
-    _gw_coco_report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, has_id ? "class-unknown" : "id-type", 0,
-                     has_id ? _ ("A category has no name. It was left out.")
-                            : _ ("A category has no id. It was left out."));
-  else
-    add_category (self, id, name, parent);
-  return TRUE;
 }
 
 /* --- the document -------------------------------------------------------------------- */
@@ -612,11 +269,11 @@ parse_top_member (GwCocoParser *self, GError **error)
   switch (top)
     {
     case TOP_IMAGES:
-      return parse_array (self, "/images", parse_image, error);
+      return parse_array (self, "/images", _gw_coco_parse_image, error);
     case TOP_ANNOTATIONS:
       return parse_array (self, "/annotations", _gw_coco_parse_annotation, error);
     case TOP_CATEGORIES:
-      return parse_array (self, "/categories", parse_category, error);
+      return parse_array (self, "/categories", _gw_coco_parse_category, error);
     case TOP_INFO:
     case TOP_LICENSES:
       if (!keep_in_head (self, key, again, error))
