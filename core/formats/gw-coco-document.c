@@ -21,6 +21,7 @@ _gw_coco_document_new (const char *file, const char *split)
   self->order = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->category_ids = gw_coco_ids_new ();
   self->categories = g_array_new (FALSE, TRUE, sizeof (GwCocoCategory));
+  self->named = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->pool = gw_coco_pool_new ();
   self->met = g_array_new (FALSE, FALSE, sizeof (GwCocoMet));
   self->strings = g_string_chunk_new (64 * 1024);
@@ -39,6 +40,7 @@ gw_coco_document_free (GwCocoDocument *self)
   g_array_unref (self->order);
   gw_coco_ids_free (self->category_ids);
   g_array_unref (self->categories);
+  g_array_unref (self->named);
   gw_coco_pool_free (self->pool);
   g_clear_pointer (&self->met, g_array_unref);
   g_free (self->places);
@@ -75,6 +77,13 @@ _gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *plac
 }
 
 void
+_gw_coco_document_name_category (GwCocoDocument *self, guint32 place, gint64 class_id)
+{
+  g_array_index (self->categories, GwCocoCategory, place).class_id = class_id;
+  g_array_append_val (self->named, place);
+}
+
+void
 _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *annotation)
 {
   GwCocoMet met = { gw_coco_pool_add (self->pool, annotation), image };
@@ -87,9 +96,9 @@ _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *an
 void
 _gw_coco_document_forget_images (GwCocoDocument *self)
 {
-  for (guint i = 0; i < self->images->len; i++)
+  for (guint i = 0; i < self->order->len; i++)
     {
-      GwCocoImage *image = &g_array_index (self->images, GwCocoImage, i);
+      GwCocoImage *image = &g_array_index (self->images, GwCocoImage, g_array_index (self->order, guint32, i));
 
       *image = (GwCocoImage) { .n_annotations = image->n_annotations };
     }
@@ -99,8 +108,8 @@ _gw_coco_document_forget_images (GwCocoDocument *self)
 void
 _gw_coco_document_forget_annotations (GwCocoDocument *self)
 {
-  for (guint i = 0; i < self->images->len; i++)
-    g_array_index (self->images, GwCocoImage, i).n_annotations = 0;
+  for (guint i = 0; i < self->met->len; i++)
+    g_array_index (self->images, GwCocoImage, g_array_index (self->met, GwCocoMet, i).image).n_annotations = 0;
   g_array_set_size (self->met, 0);
   self->n_annotations = 0;
 }
@@ -108,8 +117,9 @@ _gw_coco_document_forget_annotations (GwCocoDocument *self)
 void
 _gw_coco_document_forget_categories (GwCocoDocument *self)
 {
-  for (guint i = 0; i < self->categories->len; i++)
-    g_array_index (self->categories, GwCocoCategory, i).class_id = 0;
+  for (guint i = 0; i < self->named->len; i++)
+    g_array_index (self->categories, GwCocoCategory, g_array_index (self->named, guint32, i)).class_id = 0;
+  g_array_set_size (self->named, 0);
 }
 
 void

@@ -60,6 +60,7 @@ typedef struct
   GArray *order;  /* of guint32: places of images as the file lists them */
   GwCocoIds *category_ids;
   GArray *categories; /* of GwCocoCategory, by place of category_ids */
+  GArray *named;      /* of guint32: places of those that have a class */
   GwCocoPool *pool;
   GArray *met;     /* of GwCocoMet, while the file is read */
   guint64 *places; /* in the pool, by image, each image's in the order of the file */

@@ -87,8 +87,9 @@ add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *par
   g_autofree char *id_text = gw_coco_id_to_text (id);
   GwCocoCategory *category;
   GwClass *class;
+  guint32 place;
 
-  category = _gw_coco_document_get_category (self->document, id, NULL);
+  category = _gw_coco_document_get_category (self->document, id, &place);
   if (category->class_id != 0)
     {
       _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "id-duplicate", 0,
@@ -99,7 +100,7 @@ add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *par
   class = _gw_reader_ensure_class (self->reader, name, id_text, self->declared, self->document->file, self->line);
   if (class == NULL)
     return;
-  category->class_id = gw_class_get_id (class);
+  _gw_coco_document_name_category (self->document, place, gw_class_get_id (class));
   take_skeleton (self, class);
   keep_parent (self, name, parent);
   keep_category_extra (self, class);

@@ -18,6 +18,9 @@ GwCocoDocument *_gw_coco_document_new (const char *file, const char *split);
 GwCocoImage *_gw_coco_document_get_image (GwCocoDocument *self, GwCocoId id, guint32 *place);
 GwCocoCategory *_gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *place);
 
+/* Gives the category at this place its class. */
+void _gw_coco_document_name_category (GwCocoDocument *self, guint32 place, gint64 class_id);
+
 /* Keeps a packed annotation of the image at this place. */
 void _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *annotation);
 /* Forget what was read of images, of annotations, of categories; ids keep their places. */
@@ -49,6 +52,7 @@ typedef struct
   GArray *ids;           /* of GwCocoIdUse: all ids of annotations */
   GwJsonMembers *extra;  /* other members of the element */
   GwJsonMembers *kept;   /* class name -> other members of its category */
+  GwJsonMembers *top;    /* members of the document that are kept as they are */
   GString *id_text;      /* of an id that is no number */
   gboolean told_id_type; /* that ids are texts has been reported */
   guint seen;            /* bit for each member of the document that has a place */

@@ -189,28 +189,39 @@ parse_array (GwCocoParser *self, const char *pointer, ElementFunc func, GError *
   return TRUE;
 }
 
-/* "info" and "licenses" go back into an export, those of the first file that has them. */
 static gboolean
-keep_in_head (GwCocoParser *self, const char *key, gboolean again, GError **error)
+keep_top (GwCocoParser *self, const char *key, GError **error)
 {
-  GwRecordHead *head = self->reader->head;
-  g_autoptr (GwJsonMembers) bag = NULL;
   gsize length;
   const char *raw = gw_json_reader_take_raw (self->json, &length, error);
-  char *replaced;
 
   if (raw == NULL)
     return FALSE;
-  bag = gw_json_members_open_bag (head->bag, "coco");
-  if ((gw_json_members_get (bag, key, NULL) != NULL && !again) || !gw_json_is_proper (raw, length))
-    return TRUE;
-
-  gw_json_members_set (bag, key, raw, (gssize) length);
-  replaced = gw_json_members_put_bag (bag, head->bag, "coco");
-  g_free (head->bag);
-  head->bag = replaced;
+  if (gw_json_is_proper (raw, length))
+    gw_json_members_set (self->top, key, raw, (gssize) length);
 
   return TRUE;
+}
+
+/* What a file before has said of itself stays. */
+static void
+store_top (GwReader *reader, const GwJsonMembers *top)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (reader->head->bag, "coco");
+  char *replaced;
+
+  for (guint i = 0; i < gw_json_members_get_n (top); i++)
+    {
+      const char *raw;
+      gsize length;
+      const char *key = gw_json_members_get_at (top, i, &raw, &length);
+
+      if (gw_json_members_get (bag, key, NULL) == NULL)
+        gw_json_members_set (bag, key, raw, (gssize) length);
+    }
+  replaced = gw_json_members_put_bag (bag, reader->head->bag, "coco");
+  g_free (reader->head->bag);
+  reader->head->bag = replaced;
 }
 
 /* The members of the document that have a place. */
@@ -229,6 +240,8 @@ static void
 forget_top (GwCocoParser *self, Top top)
 {
   GwCocoDocument *document = self->document;
+  GHashTableIter iter;
+  gpointer class;
 
   if (top == TOP_IMAGES)
     {
@@ -244,6 +257,9 @@ forget_top (GwCocoParser *self, Top top)
   else if (top == TOP_CATEGORIES)
     {
       _gw_coco_document_forget_categories (document);
+      g_hash_table_iter_init (&iter, self->declared);
+      while (g_hash_table_iter_next (&iter, &class, NULL))
+        g_hash_table_remove (self->parents, class);
       g_hash_table_remove_all (self->declared);
     }
 }
@@ -276,7 +292,7 @@ parse_top_member (GwCocoParser *self, GError **error)
       return parse_array (self, "/categories", _gw_coco_parse_category, error);
     case TOP_INFO:
     case TOP_LICENSES:
-      if (!keep_in_head (self, key, again, error))
+      if (!keep_top (self, key, error))
         return FALSE;
       break;
     default:
@@ -367,6 +383,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
   g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
   g_autoptr (GwJsonMembers) kept = open_kept (reader);
+  g_autoptr (GwJsonMembers) top = gw_json_members_new ();
   g_autoptr (GString) id_text = g_string_new (NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (GwCocoIdUse));
   GwCocoParser parser = { .reader = reader,
@@ -376,6 +393,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
                           .ids = ids,
                           .extra = extra,
                           .kept = kept,
+                          .top = top,
                           .id_text = id_text };
   gboolean done;
 
@@ -399,6 +417,8 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
       return NULL;
     }
   store_kept (reader, kept);
+  if (gw_json_members_get_n (top) > 0)
+    store_top (reader, top);
   report_duplicate_ids (&parser);
   _gw_coco_document_group (document);
 

@@ -58,13 +58,15 @@ _gw_export_note_find_format (const char *folder)
   g_autoptr (GwJsonReader) json = open_note (path, &note);
   const GwFormat *format;
 
-  /* The first two members, whatever else somebody made of it. */
+  /* The first members, whatever else somebody made of it. */
   if (json == NULL || gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN
       || gw_json_reader_next (json, NULL) != GW_JSON_KEY || !gw_json_reader_string_is (json, "groundwork-export")
       || gw_json_reader_next (json, NULL) != GW_JSON_NUMBER || gw_json_reader_next (json, NULL) != GW_JSON_KEY
       || !gw_json_reader_string_is (json, "format") || gw_json_reader_next (json, NULL) != GW_JSON_STRING)
     return NULL;
   name = gw_json_reader_dup_string (json, NULL);
+  if (gw_json_reader_next (json, NULL) != GW_JSON_KEY || gw_json_reader_string_is (json, "file"))
+    return NULL;
   format = name != NULL ? gw_format_find (name, NULL) : NULL;
 
   return format != NULL && (format->flags & GW_FORMAT_READS) != 0 && (format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0
@@ -168,12 +170,15 @@ write_files (GwWriter *writer, GwJsonWriter *json, GCancellable *cancellable, GE
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* file (nullable): that the note lies beside */
 static void
-begin (GwWriter *writer, GwJsonWriter *json)
+begin (GwWriter *writer, GwJsonWriter *json, const char *file)
 {
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "groundwork-export", 1);
   gw_json_writer_key_string (json, "format", writer->format->name);
+  if (file != NULL)
+    gw_json_writer_key_string (json, "file", file);
   gw_json_writer_key_int64 (json, "images", (gint64) writer->counts.images);
   gw_json_writer_key (json, "objects");
   gw_record_counts_write_json (&writer->counts, json);
@@ -200,7 +205,7 @@ _gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **err
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
 
-  begin (writer, json);
+  begin (writer, json, NULL);
   if (!write_files (writer, json, cancellable, error))
     return FALSE;
 
@@ -250,13 +255,15 @@ choose_path (GwWriter *writer, GError **error)
   g_autofree char *folder = g_path_get_dirname (writer->target);
   g_autofree char *longer = g_strconcat (writer->target, "." NAME, NULL);
   g_autofree char *path = g_build_filename (folder, NAME, NULL);
+  g_autofree char *own = g_path_get_basename (writer->target);
+  gboolean is_taken = strcmp (own, NAME) == 0;
   g_autofree char *shown = NULL;
 
-  if (is_own (writer, path))
+  if (!is_taken && is_own (writer, path))
     return g_steal_pointer (&path);
   if (is_own (writer, longer))
     return g_steal_pointer (&longer);
-  if (is_free (path))
+  if (!is_taken && is_free (path))
     return g_steal_pointer (&path);
   if (is_free (longer))
     return g_steal_pointer (&longer);
@@ -282,8 +289,7 @@ _gw_export_note_prepare (GwWriter *writer, GCancellable *cancellable, GError **e
   if (file == NULL)
     return NULL;
   json = gw_json_writer_new (G_OUTPUT_STREAM (file), GW_JSON_WRITER_INDENTED, cancellable);
-  begin (writer, json);
-  gw_json_writer_key_string (json, "file", name);
+  begin (writer, json, name);
 
   return end (json, error) && gw_file_writer_prepare (file, cancellable, error) ? g_steal_pointer (&file) : NULL;
 }

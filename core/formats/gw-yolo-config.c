@@ -322,9 +322,11 @@ gw_yolo_config_find (const char *folder)
   for (guint i = 0; i < found->len; i++)
     {
       const char *file = g_ptr_array_index (found, i);
-      g_autoptr (GwYoloConfig) config = gw_yolo_is_beneath (folder, file, NULL) ? gw_yolo_config_load (file, NULL, NULL)
-                                                                                : NULL;
+      g_autoptr (GwYoloConfig) config = NULL;
 
+      if (!gw_yolo_is_beneath (folder, file, NULL))
+        continue;
+      config = gw_yolo_config_load (file, NULL, NULL);
       if (config != NULL && (config->names->len > 0 || config->names_file != NULL))
         return g_strdup (file);
       if (config == NULL && broken == NULL && has_keys (file))

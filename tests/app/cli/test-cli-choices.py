@@ -457,6 +457,12 @@ def test_ways_of_tables(home):
         assert [name for name in os.listdir(target) if name.endswith(".csv")] == [f"{word}.csv"]
 
 
+def test_columns_that_are_not_known(home):
+    source = write(os.path.join(home, "labels.csv"), "image,label,weather\na.png,cat,rain\n")
+    for key, attributes in ("attributes", {"weather": "rain"}), ("leave-out", None):
+        assert convert_lines(home, source, "csv", "--columns", key)["a.png"].get("attributes") == attributes
+
+
 def test_kinds_of_copies(home):
     write(os.path.join(home, "pictures", "a.png"), png(40, 30))
     source = coco(home, [{"bbox": [1, 2, 3, 4]}])

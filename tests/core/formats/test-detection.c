@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "formats-fixture.h"
 #include "gw-error.h"
@@ -164,7 +165,8 @@ test_foreign_notes (Fixture *self, gconstpointer data)
     "",
     "[",
     "{\"format\":\"labelme\"}",
-    "{\"groundwork-export\":1,\"file\":\"x.csv\",\"format\":\"labelme\"}",
+    "{\"groundwork-export\":1,\"file\":\"x.csv\",\"format\":\"labelme\",\"images\":1}",
+    "{\"groundwork-export\":1,\"format\":\"csv\",\"file\":\"x.csv\",\"images\":1}",
     "{\"groundwork-export\":1,\"format\":\"gw-jsonl\"}",
     "{\"groundwork-export\":1,\"format\":\"nothing\"}",
     "{\"groundwork-export\":1,\"format\":[[[[",
@@ -182,6 +184,26 @@ test_foreign_notes (Fixture *self, gconstpointer data)
       g_assert_nonnull (found);
       g_assert_cmpstr (found->name, ==, "class-folders");
     }
+}
+
+/* That of one file says nothing of the folder it lies in. */
+static void
+test_note_of_one_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = g_strconcat (head, labels, NULL);
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autofree char *note = g_build_filename (folder, "groundwork-export.json", NULL);
+
+  fixture_picture (self, "set/one/a.png", 64, 48);
+  fixture_picture (self, "set/two/b.png", 64, 48);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "set/mine.csv", NULL));
+  g_assert_true (g_file_test (note, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL)->name, ==, "class-folders");
+
+  /* Nor does it take the place of a file that is called as it is. */
+  g_assert_cmpint (g_remove (note), ==, 0);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco-results", "set/groundwork-export.json", NULL));
 }
 
 /* It is said what there is instead: of a text its first line, not within a character. */
@@ -334,6 +356,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/detection/known-again", test_known_again);
   FIXTURE_TEST ("/detection/known-in-folders", test_known_in_folders);
   FIXTURE_TEST ("/detection/foreign-notes", test_foreign_notes);
+  FIXTURE_TEST ("/detection/note-of-one-file", test_note_of_one_file);
   FIXTURE_TEST ("/detection/unknown", test_unknown);
   FIXTURE_TEST ("/detection/broken", test_broken);
   FIXTURE_TEST ("/detection/broken-others", test_broken_others);

@@ -64,12 +64,30 @@ test_links (Fixture *self, gconstpointer data)
     }
 }
 
+/* Nor where the file in the folder that has the names is another, and the link is the only one of its kind. */
+static void
+test_yolo (Fixture *self, gconstpointer data)
+{
+  g_autofree char *names = fixture_write (self, "set/classes.txt", "own\n");
+  g_autofree char *label = fixture_write (self, "set/a.txt", "0 0.5 0.5 0.1 0.1\n");
+  g_autofree char *outside = fixture_write (self, "outside", "train: .\nnames: [secret]\n");
+  g_autofree char *source = g_path_get_dirname (label);
+  g_autofree char *link = g_build_filename (source, "data.yml", NULL);
+
+  fixture_picture (self, "set/a.png", 9, 9);
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  g_assert_nonnull (gw_record_head_find_class_by_name (self->head, "own"));
+  g_assert_null (gw_record_head_find_class_by_name (self->head, "secret"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/links/out-of-the-folder", test_links);
+  FIXTURE_TEST ("/links/yolo", test_yolo);
 
   return g_test_run ();
 }
