@@ -394,21 +394,45 @@ is_same_file (const char *a, const char *b)
              && info_a.st_ino == info_b.st_ino);
 }
 
+/* Whether an argument or option names the file, which the command then reads or writes. */
+static gboolean
+is_used (const GwCliCommand *command, const GwCli *cli, const char *file)
+{
+  g_autoptr (GArray) options = list_options (command);
+
+  for (gsize i = 0; cli->arguments != NULL && cli->arguments[i] != NULL; i++)
+    if (is_same_file (cli->arguments[i], file))
+      return TRUE;
+  for (guint i = 0; i < options->len; i++)
+    {
+      const GOptionEntry *option = &g_array_index (options, GOptionEntry, i);
+
+      if (option->arg_description != NULL && g_str_has_prefix (option->arg_description, "FILE")
+          && (option->arg == G_OPTION_ARG_FILENAME || option->arg == G_OPTION_ARG_STRING))
+        {
+          const char *text = *(char **) option->arg_data;
+
+          if (text != NULL && is_same_file (text, file))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* The file must not take the place of what the command reads or writes. */
 static gboolean
-begin_problems (GwCli *cli, GError **error)
+begin_problems (const GwCliCommand *command, GwCli *cli, GError **error)
 {
-  for (gsize i = 0; cli->arguments != NULL && cli->arguments[i] != NULL; i++)
-    if (is_same_file (cli->arguments[i], cli->problems_file))
-      {
-        g_autofree char *shown = gw_path_display (cli->problems_file, -1);
+  if (is_used (command, cli, cli->problems_file))
+    {
+      g_autofree char *shown = gw_path_display (cli->problems_file, -1);
 
-        g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                     _ ("“%s” is what the command itself reads or writes, and was not replaced by the list of "
-                        "problems. Choose another name after --problems."),
-                     shown);
-        return FALSE;
-      }
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("“%s” is what the command itself reads or writes, and was not replaced by the list of "
+                      "problems. Choose another name after --problems."),
+                   shown);
+      return FALSE;
+    }
 
   return gw_problems_begin_csv (cli->problems, cli->problems_file, error);
 }
@@ -428,7 +452,7 @@ gw_cli_run (const GwCliCommand *command, char **arguments)
       cli.cancellable = g_object_ref (gw_work_get_cancellable (cli.work));
       cli.problems = gw_problems_new ();
       cli.out = g_string_new (NULL);
-      if (cli.problems_file == NULL || begin_problems (&cli, &run.error))
+      if (cli.problems_file == NULL || begin_problems (command, &cli, &run.error))
         run_command (&run);
       else
         g_clear_pointer (&cli.problems_file, g_free);

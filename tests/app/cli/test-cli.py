@@ -164,8 +164,13 @@ def test_problems_go_to_a_file_of_their_own(home):
             fails(3, "convert", source, target, "--to", to, "--problems", path)
             assert not os.path.lexists(target), path
     assert open(source, encoding="utf-8").read() == text
+    names = write(os.path.join(home, "names.txt"), "cat\n")
+    fails(3, "convert", source, os.path.join(home, "y"), "--to", "gw-jsonl", "--classes", names, "--problems", names)
+    assert open(names, encoding="utf-8").read() == "cat\n"
     project = make_project(home)
     fails(3, "info", project, "--problems", project)
+    fails(3, "import", project, source, "--save-map", names, "--problems", names)
+    assert open(names, encoding="utf-8").read() == "cat\n"
     run_json("info", project)
 
 
