@@ -332,9 +332,9 @@ find_foreign_text (const GOptionEntry *options)
   return NULL;
 }
 
-/* -1: go on; else the exit code. given: the arguments as they came. */
+/* -1: go on; else the exit code. options: of list_options(); given: the arguments as they came. */
 static int
-parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
+parse (const GwCliCommand *command, GArray *options, GwCli *cli, char **given, char **arguments)
 {
   gboolean help = FALSE;
   const GOptionEntry common[] = {
@@ -346,7 +346,6 @@ parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
     { 0 },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GArray) options = list_options (command);
   g_autoptr (GArray) entries = take_bytes (options);
   const char *foreign;
   g_autoptr (GError) failure = NULL;
@@ -396,10 +395,8 @@ is_same_file (const char *a, const char *b)
 
 /* Whether an argument or option names the file, which the command then reads or writes. */
 static gboolean
-is_used (const GwCliCommand *command, const GwCli *cli, const char *file)
+is_used (GArray *options, const GwCli *cli, const char *file)
 {
-  g_autoptr (GArray) options = list_options (command);
-
   for (gsize i = 0; cli->arguments != NULL && cli->arguments[i] != NULL; i++)
     if (is_same_file (cli->arguments[i], file))
       return TRUE;
@@ -421,9 +418,9 @@ is_used (const GwCliCommand *command, const GwCli *cli, const char *file)
 
 /* The file must not take the place of what the command reads or writes. */
 static gboolean
-begin_problems (const GwCliCommand *command, GwCli *cli, GError **error)
+begin_problems (GArray *options, GwCli *cli, GError **error)
 {
-  if (is_used (command, cli, cli->problems_file))
+  if (is_used (options, cli, cli->problems_file))
     {
       g_autofree char *shown = gw_path_display (cli->problems_file, -1);
 
@@ -444,7 +441,8 @@ gw_cli_run (const GwCliCommand *command, char **arguments)
   Run run = { .command = command, .cli = &cli };
   /* The parser takes strings out of the array; the array itself stays ours. */
   g_auto (GStrv) copy = g_strdupv (arguments);
-  int result = parse (command, &cli, arguments, copy);
+  g_autoptr (GArray) options = list_options (command);
+  int result = parse (command, options, &cli, arguments, copy);
 
   if (result < 0)
     {
@@ -452,7 +450,7 @@ gw_cli_run (const GwCliCommand *command, char **arguments)
       cli.cancellable = g_object_ref (gw_work_get_cancellable (cli.work));
       cli.problems = gw_problems_new ();
       cli.out = g_string_new (NULL);
-      if (cli.problems_file == NULL || begin_problems (command, &cli, &run.error))
+      if (cli.problems_file == NULL || begin_problems (options, &cli, &run.error))
         run_command (&run);
       else
         g_clear_pointer (&cli.problems_file, g_free);
