@@ -122,6 +122,7 @@ typedef struct
   GHashTable *asked;      /* name that the filter asks for -> GwSubset (nullable) of its other terms; NULL: no others */
   GwIdSet *found;         /* (nullable): the images of the filter; NULL: all */
   gint64 image_id;        /* at hand */
+  int place;
 } Counting;
 
 /* A list of values is counted under the other terms, so that more of its values can be chosen. */
@@ -133,6 +134,13 @@ get_images (const Counting *counting, const char *name)
   if (!g_hash_table_lookup_extended (counting->asked, name, NULL, &subset))
     return counting->found;
   return subset != NULL ? _gw_subset_get_ids (subset) : NULL;
+}
+
+/* Whether the image at hand is of these; NULL: of all that are in the project. */
+static gboolean
+is_counted (const Counting *counting, GwIdSet *images)
+{
+  return images != NULL ? gw_id_set_contains (images, counting->image_id) : counting->place == GW_PLACE_PROJECT;
 }
 
 static void
@@ -167,9 +175,13 @@ static void
 count_value (const char *name, const char *text, gpointer data)
 {
   Counting *counting = data;
-  Attribute *attribute = ensure_attribute (counting, name);
+  Attribute *attribute;
   GwFacetValue *value;
 
+  /* What only images in the trash have is no choice, unless those are asked for. */
+  if (counting->place != GW_PLACE_PROJECT && !is_counted (counting, get_images (counting, name)))
+    return;
+  attribute = ensure_attribute (counting, name);
   if (attribute == NULL)
     return;
   value = g_hash_table_lookup (attribute->values, text);
@@ -185,23 +197,26 @@ count_value (const char *name, const char *text, gpointer data)
       value->value = gw_filter_make_attribute_value (name, text);
       g_hash_table_insert (attribute->values, value->value + strlen (value->value) - strlen (text), value);
     }
-  if (attribute->images == NULL || gw_id_set_contains (attribute->images, counting->image_id))
+  if (is_counted (counting, attribute->images))
     value->count++;
 }
 
 static gboolean
 count_images (GwSqlite *db, Counting *counting, GError **error)
 {
-  static const char sql[] = "SELECT id, attributes FROM image"
-                            " WHERE attributes IS NOT NULL AND place = 0";
+  static const char sql[] = "SELECT id, attributes, place FROM image"
+                            " WHERE attributes IS NOT NULL AND place <= ?";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   int code;
 
   if (statement == NULL)
     return FALSE;
+  /* A filter may ask for the trash. */
+  _gw_sqlite_bind (statement, "n", counting->found != NULL ? GW_PLACE_TRASH : GW_PLACE_PROJECT);
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     {
       counting->image_id = sqlite3_column_int64 (statement, 0);
+      counting->place = sqlite3_column_int (statement, 2);
       _gw_row_foreach_attribute (db, statement, 1, count_value, counting);
     }
   sqlite3_reset (statement);

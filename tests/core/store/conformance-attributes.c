@@ -223,6 +223,31 @@ test_are_counted (Fixture *self)
     }
 }
 
+/* Images in the trash count where those are asked for, and bring no value elsewhere. */
+static void
+test_are_counted_in_the_trash (Fixture *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  fill (self);
+  ids = gw_store_list_image_ids (self->store, NULL, GW_SORT_NAME, NULL, NULL);
+  g_assert_cmpint (gw_store_bulk_trash (self->store, (const gint64 *) (gpointer) ids->data, 2, TRUE, NULL, NULL), >, 0);
+  g_assert_cmpint (fixture_facet (self, "mark:trashed", GW_FIELD_ATTRIBUTE, "weather=rain"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, "mark:trashed", GW_FIELD_ATTRIBUTE, "iso=1600"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, "mark:trashed", GW_FIELD_ATTRIBUTE, "\"time of day\"=dusk"), ==, 0);
+  g_assert_cmpint (fixture_facet (self, "mark:trashed attr:iso=400", GW_FIELD_ATTRIBUTE, "iso=1600"), ==, 1);
+  g_assert_cmpint (fixture_facet (self, NULL, GW_FIELD_ATTRIBUTE, "weather=rain"), ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GwFilter) filter = gw_filter_parse (i == 0 ? "split:none" : "attr:weather=rain", NULL);
+      g_autoptr (GPtrArray) values = gw_store_count_facet (self->store, filter, GW_FIELD_ATTRIBUTE, NULL, NULL);
+
+      g_assert_cmpuint (values->len, ==, 4);
+      g_assert_cmpint (
+          fixture_facet (self, i == 0 ? "split:none" : "attr:weather=rain", GW_FIELD_ATTRIBUTE, "weather=rain"), ==, 1);
+    }
+}
+
 /* One that has another value in each image is no choice; the others are all the same. */
 static void
 test_many_values_are_no_choice (Fixture *self)
@@ -283,5 +308,6 @@ conformance_add_attribute_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/attributes/leave-with-an-export", test_leave_with_an_export);
   fixture_add_test (backend, "/attributes/are-asked-for", test_are_asked_for);
   fixture_add_test (backend, "/attributes/are-counted", test_are_counted);
+  fixture_add_test (backend, "/attributes/are-counted-in-the-trash", test_are_counted_in_the_trash);
   fixture_add_test (backend, "/attributes/many-values-are-no-choice", test_many_values_are_no_choice);
 }
