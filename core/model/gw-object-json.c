@@ -224,12 +224,14 @@ typedef struct
   GString *key;
   GString *kept_text;
   GwJsonWriter *kept; /* of unknown members; has an object open */
+  GHashTable *gone;   /* (nullable): names of attributes that are set, and null later */
 } Parts;
 
 static void
 parts_clear (Parts *parts)
 {
   g_clear_object (&parts->object);
+  g_clear_pointer (&parts->gone, g_hash_table_unref);
   gw_shape_clear (&parts->box);
   gw_shape_clear (&parts->shape);
   g_free (parts->label);
@@ -313,15 +315,29 @@ read_score (Parts *parts, GwJsonReader *reader, GError **error)
   return MEMBER_READ;
 }
 
+/* Each by itself would be slow to remove: they go in the end. */
+static void
+note_gone (Parts *parts, const char *name)
+{
+  if (gw_object_get_attribute (parts->object, name) == NULL)
+    return;
+  if (parts->gone == NULL)
+    parts->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (parts->gone, g_strdup (name));
+}
+
 /* The value that the reader is at; FALSE with an error. */
 static gboolean
-take_attribute (GwObject *object, const char *name, GwJsonReader *reader, GError **error)
+take_attribute (Parts *parts, const char *name, GwJsonReader *reader, GError **error)
 {
+  GwObject *object = parts->object;
   const char *raw;
   gsize length;
 
   if (gw_json_reader_get_token (reader) == GW_JSON_NUMBER && !isfinite (gw_json_reader_get_double (reader)))
     return _gw_shape_json_fail (reader, error, N_ ("An attribute of an object is beyond the range of numbers"));
+  if (parts->gone != NULL)
+    g_hash_table_remove (parts->gone, name);
   if (gw_json_reader_get_token (reader) == GW_JSON_STRING)
     {
       g_autofree char *text = gw_json_reader_dup_string (reader, error);
@@ -332,7 +348,7 @@ take_attribute (GwObject *object, const char *name, GwJsonReader *reader, GError
     }
   raw = gw_json_reader_take_raw (reader, &length, error);
   if (raw != NULL && length == 4 && memcmp (raw, "null", 4) == 0)
-    gw_object_set_attribute (object, name, NULL);
+    note_gone (parts, name);
   else if (raw != NULL)
     gw_object_set_attribute_json (object, name, raw, length);
   return raw != NULL;
@@ -350,7 +366,7 @@ read_attributes (Parts *parts, GwJsonReader *reader, GError **error)
       g_autofree char *name = gw_json_reader_dup_string (reader, error);
 
       if (name == NULL || gw_json_reader_next (reader, error) == GW_JSON_ERROR
-          || !take_attribute (parts->object, name, reader, error))
+          || !take_attribute (parts, name, reader, error))
         return MEMBER_FAILED;
     }
   return token == GW_JSON_OBJECT_END ? MEMBER_READ : MEMBER_FAILED;
@@ -675,6 +691,8 @@ gw_object_read_json (GwJsonReader *reader, char **label, GError **error)
   if (!read_members (&parts, reader, error) || !settle_shape (&parts, reader, error))
     return NULL;
   settle_bag (&parts);
+  if (parts.gone != NULL)
+    gw_object_remove_attributes (parts.object, parts.gone);
   if (label != NULL)
     *label = g_steal_pointer (&parts.label);
   return g_steal_pointer (&parts.object);

@@ -408,6 +408,15 @@ gw_object_set_attribute_bare (GwObject *self, const char *name, const char *valu
   _gw_values_set (&self->attributes, name, value, TRUE);
 }
 
+void
+gw_object_remove_attributes (GwObject *self, GHashTable *names)
+{
+  g_return_if_fail (GW_IS_OBJECT (self));
+  g_return_if_fail (names != NULL);
+
+  _gw_values_remove_all (&self->attributes, names);
+}
+
 gboolean
 gw_object_is_attribute_bare_at (GwObject *self, guint i)
 {

@@ -81,13 +81,15 @@ gint64 gw_object_get_modified (GwObject *self);
 void gw_object_set_times (GwObject *self, gint64 created, gint64 modified);
 
 /* Attribute values are texts ("true", "3.5", "red"), in insertion order.
- * NULL removes. A value is bare where it was no text in its file: a number, a
+ * NULL removes, which takes as long as going through them: many go at once, by a set
+ * of their names. A value is bare where it was no text in its file: a number, a
  * truth or a list, which JSON has without quotes and gets back so. A bare value
  * must be one JSON value; it is not checked.
  */
 const char *gw_object_get_attribute (GwObject *self, const char *name);
 void gw_object_set_attribute (GwObject *self, const char *name, const char *value);
 void gw_object_set_attribute_bare (GwObject *self, const char *name, const char *value);
+void gw_object_remove_attributes (GwObject *self, GHashTable *names);
 guint gw_object_get_n_attributes (GwObject *self);
 void gw_object_get_attribute_at (GwObject *self, guint i, const char **name, const char **value);
 gboolean gw_object_is_attribute_bare_at (GwObject *self, guint i);

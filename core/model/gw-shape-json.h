@@ -46,7 +46,7 @@ void gw_object_write_json (GwObject *object, const char *class_name, GwObjectJso
  * written. Unknown keys and flags, an id that is no number, and a "bbox" more
  * than 1 px away from the bounds of the shape beside it are kept in the bag
  * under "gw-jsonl". The shape is valid, or GW_SHAPE_NONE where there was none.
- * Attributes that are numbers or truth values become texts. The reader stands
+ * Attributes that are no texts stay bare, as they stand in JSON; null is none. The reader stands
  * before the object's '{' or on it, and on its '}' in the end; after an error
  * (GW_ERROR_INVALID, GW_ERROR_LIMIT, or the reader's) anywhere.
  */

@@ -25,8 +25,10 @@ typedef struct
 } GwValues;
 
 const char *_gw_values_get (const GwValues *self, const char *name);
-/* value NULL removes. */
+/* value NULL removes, which of many takes as long as going through them. */
 void _gw_values_set (GwValues *self, const char *name, const char *value, gboolean bare);
+/* Those of a set of names, in one go. */
+void _gw_values_remove_all (GwValues *self, GHashTable *names);
 /* copy must be empty. */
 void _gw_values_copy (const GwValues *self, GwValues *copy);
 void _gw_values_clear (GwValues *self);

@@ -46,6 +46,28 @@ remove_at (GwValues *self, guint i)
   take_in (self, 0);
 }
 
+void
+_gw_values_remove_all (GwValues *self, GHashTable *names)
+{
+  guint n_left = 0;
+
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  for (guint i = 0; i < self->n_values; i++)
+    if (g_hash_table_contains (names, self->values[i].name))
+      {
+        g_free (self->values[i].name);
+        g_free (self->values[i].text);
+      }
+    else
+      {
+        self->values[n_left++] = self->values[i];
+      }
+  self->n_values = n_left;
+  if (n_left == 0)
+    g_clear_pointer (&self->values, g_free);
+  take_in (self, 0);
+}
+
 const char *
 _gw_values_get (const GwValues *self, const char *name)
 {

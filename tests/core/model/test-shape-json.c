@@ -202,6 +202,31 @@ test_reads_objects_of_an_array (void)
   g_assert_cmpint (next, ==, 3);
 }
 
+/* What comes last of a name counts. Removed one after the other, so many would take hours. */
+static void
+test_attributes_that_are_null_later_go (void)
+{
+  const guint n = 200000;
+  g_autoptr (GString) text = g_string_new ("{\"attributes\":{");
+  g_autoptr (GwJsonReader) reader = NULL;
+  g_autoptr (GwObject) object = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "\"k%u\":%u,", i, i);
+  for (guint i = 0; i < n; i++)
+    if (i != 7)
+      g_string_append_printf (text, "\"k%u\":null,", i);
+  g_string_append (text, "\"k9\":\"again\",\"never\":null},\"attributes\":{\"k11\":1,\"k12\":2,\"k11\":null}}");
+  reader = gw_json_reader_new_for_memory (text->str, (gssize) text->len);
+  object = gw_object_read_json (reader, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gw_object_get_n_attributes (object), ==, 3);
+  g_assert_cmpstr (gw_object_get_attribute (object, "k7"), ==, "7");
+  g_assert_cmpstr (gw_object_get_attribute (object, "k9"), ==, "again");
+  g_assert_cmpstr (gw_object_get_attribute (object, "k12"), ==, "2");
+}
+
 static void
 test_bad_objects_are_refused (void)
 {
@@ -286,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shape-json/box-around-the-shape-is-not-kept", test_box_around_the_shape_is_not_kept);
   g_test_add_func ("/shape-json/other-programs-values-are-read", test_other_programs_values_are_read);
   g_test_add_func ("/shape-json/reads-objects-of-an-array", test_reads_objects_of_an_array);
+  g_test_add_func ("/shape-json/attributes-that-are-null-later-go", test_attributes_that_are_null_later_go);
   g_test_add_func ("/shape-json/bad-objects-are-refused", test_bad_objects_are_refused);
   g_test_add_func ("/shape-json/every-cut-is-refused", test_every_cut_is_refused);
   return g_test_run ();
