@@ -62,6 +62,7 @@ gw_record_head_free (GwRecordHead *self)
   g_free (self->model_name);
   g_free (self->model_version);
   g_free (self->bag);
+  g_clear_pointer (&self->attribute_names, g_hash_table_unref);
   g_clear_pointer (&self->attributes, g_ptr_array_unref);
   g_free (self);
 }
@@ -69,16 +70,21 @@ gw_record_head_free (GwRecordHead *self)
 void
 gw_record_head_add_attribute (GwRecordHead *self, const char *name)
 {
+  char *own;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL);
 
   if (self->attributes == NULL)
-    self->attributes = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < self->attributes->len; i++)
-    if (strcmp (g_ptr_array_index (self->attributes, i), name) == 0)
-      return;
-  if (self->attributes->len < GW_RECORD_HEAD_ATTRIBUTES)
-    g_ptr_array_add (self->attributes, g_strdup (name));
+    {
+      self->attributes = g_ptr_array_new_with_free_func (g_free);
+      self->attribute_names = g_hash_table_new (g_str_hash, g_str_equal);
+    }
+  if (self->attributes->len == GW_RECORD_HEAD_ATTRIBUTES || g_hash_table_contains (self->attribute_names, name))
+    return;
+  own = g_strdup (name);
+  g_ptr_array_add (self->attributes, own);
+  g_hash_table_add (self->attribute_names, own);
 }
 
 static GwClass *

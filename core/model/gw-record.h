@@ -36,6 +36,9 @@ typedef struct
   guint n_indexed;
   gint64 last_id;
 
+  /* Of gw_record_head_add_attribute(): */
+  GHashTable *attribute_names; /* (nullable): set of the texts in attributes */
+
   /* Of gw_record_head_find_class(): */
   GHashTable *by_id; /* (nullable): id -> 1 + its place in classes, as it was when that was last looked for */
 } GwRecordHead;
@@ -53,7 +56,9 @@ GwClass *gw_record_head_find_class_by_name (const GwRecordHead *self, const char
  */
 GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
 
-/* Notes the name of an attribute of images, unless it is there or there are GW_RECORD_HEAD_ATTRIBUTES. */
+/* Notes the name of an attribute of images, unless it is there or there are GW_RECORD_HEAD_ATTRIBUTES.
+ * Takes no longer with many.
+ */
 #define GW_RECORD_HEAD_ATTRIBUTES 1000
 void gw_record_head_add_attribute (GwRecordHead *self, const char *name);
 

@@ -57,6 +57,29 @@ test_finds_classes (void)
 }
 
 static void
+test_head_notes_attributes_once (void)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwRecordHead) copy = NULL;
+
+  for (guint i = 0; i < 3 * GW_RECORD_HEAD_ATTRIBUTES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("a%u", i * 2 / 3);
+
+      gw_record_head_add_attribute (head, name);
+    }
+  copy = gw_record_head_copy (head);
+  gw_record_head_add_attribute (copy, "a1");
+  g_assert_cmpuint (copy->attributes->len, ==, GW_RECORD_HEAD_ATTRIBUTES);
+  for (guint i = 0; i < GW_RECORD_HEAD_ATTRIBUTES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("a%u", i);
+
+      g_assert_cmpstr (g_ptr_array_index (copy->attributes, i), ==, name);
+    }
+}
+
+static void
 test_copies (void)
 {
   g_autoptr (GwRecordHead) head = gw_record_head_new ();
@@ -210,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/ensures-classes", test_ensures_classes);
   g_test_add_func ("/record/finds-classes", test_finds_classes);
   g_test_add_func ("/record/drops-present", test_drops_present);
+  g_test_add_func ("/record/head-notes-attributes-once", test_head_notes_attributes_once);
   g_test_add_func ("/record/copies", test_copies);
   g_test_add_func ("/record/finds-labels", test_finds_labels);
   g_test_add_func ("/record/has-attributes", test_has_attributes);
