@@ -88,7 +88,7 @@ _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error)
       return FALSE;
   run->counts->replaced += run->existing->len;
   image->n_added -= run->existing->len;
-  image->changed |= run->existing->len > 0;
+  image->labels_changed |= run->existing->len > 0;
   g_array_set_size (run->existing, 0);
   return TRUE;
 }
@@ -191,7 +191,7 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
   g_array_append_val (run->existing, added);
   run->counts->objects_added[gw_object_get_shape (object)->kind]++;
   image->n_added++;
-  image->changed = TRUE;
+  image->labels_changed = TRUE;
   return TRUE;
 }
 
@@ -251,19 +251,27 @@ count_labels (ImportRun *run, const ImportImage *image, const GArray *labels, in
 }
 
 static gboolean
-write_labels (ImportRun *run, ImportImage *image, const GwRecord *record, GwLabelsKind kind, const GArray *before,
-              const GArray *after, GError **error)
+write_labels (ImportRun *run, ImportImage *image, const GwRecord *record, GwLabelsKind kind, gboolean replace,
+              const GArray *before, const GArray *after, GError **error)
 {
+  const GwSource source = run->predictions ? GW_SOURCE_PREDICTION : GW_SOURCE_IMPORTED;
+  gboolean ok;
+
   if (kind == GW_LABELS_PRESENT)
     {
       count_labels (run, image, before, -1);
       count_labels (run, image, after, 1);
     }
-  image->changed = TRUE;
-  return _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 0, error)
-         && _gw_labels_write (run->db, image->id, run->layer_id, kind, after, record->annotator,
-                              run->predictions ? GW_SOURCE_PREDICTION : GW_SOURCE_IMPORTED, record->modified, error)
-         && _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 1, error);
+  image->labels_changed = TRUE;
+  if (!_gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 0, error))
+    return FALSE;
+  if (replace)
+    ok = _gw_labels_write (run->db, image->id, run->layer_id, kind, after, record->annotator, source, record->modified,
+                           error);
+  else
+    ok = _gw_labels_update (run->db, image->id, run->layer_id, kind, after, record->annotator, source, record->modified,
+                            error);
+  return ok && _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 1, error);
 }
 
 static const GArray *
@@ -308,5 +316,5 @@ _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwL
   if (_gw_labels_equal (before, after))
     return TRUE;
   count_added (run, kind, n_new, replace ? before->len : 0);
-  return write_labels (run, image, record, kind, before, after, error);
+  return write_labels (run, image, record, kind, replace, before, after, error);
 }

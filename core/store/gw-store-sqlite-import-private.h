@@ -57,6 +57,7 @@ typedef struct
   GHashTable *tags;                 /* name -> gint64* */
   GHashTable *roots;                /* folder as records name it -> gint64* */
   GHashTable *images;               /* id -> ImportUse, of those that were named */
+  GHashTable *fates;                /* layer id, gint64* -> GHashTable of image id -> ImportFate */
   ImportRow rows[GW_IMPORT_N_ROWS]; /* the first n_rows are not in the table yet */
   guint n_rows;
   guint n_images;   /* since pages were looked at */
@@ -70,6 +71,14 @@ typedef enum
   IMPORT_USE_SKIPPED,
   IMPORT_USE_USED
 } ImportUse;
+
+/* What has become of the labels that an image had in a layer, where they are to give way. */
+typedef enum
+{
+  IMPORT_FATE_NONE = 0,
+  IMPORT_FATE_KEPT,   /* of all that came in their place nothing was left so far */
+  IMPORT_FATE_DECIDED /* they have given way: what comes later goes beside what came */
+} ImportFate;
 
 /* An object that the image has in the layer. */
 typedef struct
@@ -95,10 +104,11 @@ typedef struct
   char *split;
   int width, height;
   gboolean has_sha256;
-  gint64 n_added;  /* objects added, less those that gave way */
-  guint n_labels;  /* it has afterwards */
-  guint n_objects; /* it has afterwards */
-  gboolean changed;
+  gint64 n_added;          /* objects added, less those that gave way */
+  guint n_labels;          /* it has afterwards */
+  guint n_objects;         /* it has afterwards */
+  gboolean labels_changed; /* objects and labels: what tells whether it is labeled */
+  gboolean changed;        /* anything of it */
 } ImportImage;
 
 /* --- gw-store-sqlite-import-classes.c --- */
@@ -107,6 +117,15 @@ typedef struct
 gboolean _gw_import_map_classes (ImportRun *run, GError **error);
 /* The project's class, -1 to leave out, 0 for one that the head lacks. */
 gint64 _gw_import_map_class (ImportRun *run, gint64 class_id);
+
+/* --- gw-store-sqlite-import-merge.c --- */
+
+/* Whether what the image has stays, gives way to the record, or goes before it. Call when
+ * run->existing is read.
+ */
+gboolean _gw_import_choose_merge (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error);
+/* Images whose labels were to give way in some layer, and stay. */
+gint64 _gw_import_count_kept (const ImportRun *run);
 
 /* --- gw-store-sqlite-import-objects.c --- */
 

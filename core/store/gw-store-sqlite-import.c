@@ -176,10 +176,10 @@ decide_status (ImportRun *run, const ImportImage *image, const GwRecord *record,
     return;
   if (has_work)
     {
-      *marks &= ~(GW_IMAGE_NEGATIVE | (image->changed ? GW_IMAGE_SKIPPED : 0));
-      if (run->mark_labeled && image->changed)
+      *marks &= ~(GW_IMAGE_NEGATIVE | (image->labels_changed ? GW_IMAGE_SKIPPED : 0));
+      if (run->mark_labeled && image->labels_changed)
         *status = MAX (*status, GW_IMAGE_LABELED);
-      else if (image->changed)
+      else if (image->labels_changed)
         *status = MAX (*status, GW_IMAGE_IN_PROGRESS);
     }
   else if (record->labeled && run->mark_labeled)
@@ -264,7 +264,8 @@ finish_image (ImportRun *run, ImportImage *image, const GwRecord *record, GError
 
   image->n_objects += run->own_labels ? (guint) image->n_added : 0;
   decide_status (run, image, record, &status, &marks);
-  image->changed |= status != image->status || marks != image->marks || g_strcmp0 (split, image->split) != 0;
+  image->changed |= image->labels_changed || status != image->status || marks != image->marks
+                    || g_strcmp0 (split, image->split) != 0;
   if (!image->changed && record->bag == NULL && get_answer (run, image, record) == NULL
       && (record->width == 0 || image->width > 0))
     return TRUE;
@@ -291,57 +292,9 @@ keep_line (ImportRun *run, const GwRecord *record, gint64 image_id, GError **err
 }
 
 static gboolean
-has_labels (ImportRun *run, const ImportImage *image, gboolean *has, GError **error)
-{
-  gint64 n = 0;
-
-  if (!_gw_sqlite_get_int64 (run->db, &n, NULL, error,
-                             "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = ?)", "ii",
-                             image->id, run->layer_id))
-    return FALSE;
-  *has = n != 0 || run->existing->len > 0;
-  return TRUE;
-}
-
-/* A file may name an image twice: what its first record brought stays. */
-static gboolean
-read_named (ImportRun *run, ImportImage *image, GError **error)
-{
-  gint64 n = 0;
-
-  if (!image->is_new
-      && !_gw_sqlite_get_int64 (run->db, &n, NULL, error,
-                                "SELECT EXISTS (SELECT 1 FROM edit_image WHERE edit_id = ? AND image_id = ?)", "ii",
-                                run->edit_id, image->id))
-    return FALSE;
-  image->named = n != 0;
-  return TRUE;
-}
-
-/* Whether what the image has stays, gives way to the record, or goes before it. Nothing gives way to labels
- * of which none is left.
- */
-static gboolean
-choose_merge (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error)
-{
-  const gboolean replace = run->merge == GW_MERGE_REPLACE && !image->named;
-  gboolean has = FALSE;
-
-  image->replace = replace && !record->emptied;
-  if (image->is_new || image->named || (run->merge != GW_MERGE_SKIP && (!replace || !record->emptied)))
-    return TRUE;
-  if (!has_labels (run, image, &has, error))
-    return FALSE;
-  image->skipped = has && run->merge == GW_MERGE_SKIP;
-  run->counts->images_kept += has && replace ? 1 : 0;
-  return TRUE;
-}
-
-static gboolean
 import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **error)
 {
-  if (!_gw_import_read_existing (run, image, error) || !read_named (run, image, error)
-      || !choose_merge (run, image, record, error))
+  if (!_gw_import_read_existing (run, image, error) || !_gw_import_choose_merge (run, image, record, error))
     return FALSE;
   if (image->skipped)
     return TRUE;
@@ -631,9 +584,11 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
       run->own_labels = run->layer_id == GW_LAYER_LABELS;
       run->own = (ImportStep) { run->layer_id, run->edit_id };
     }
-  return import_records (run, next, data, cancellable, error) && _gw_import_write_rows (run, error)
-         && (run->edit_id != 0 || turn_to_given (run, error)) && find_confidence (run, error)
-         && _gw_tally_write (run->tally, run->db, error);
+  if (!import_records (run, next, data, cancellable, error))
+    return FALSE;
+  run->counts->images_kept = _gw_import_count_kept (run);
+  return _gw_import_write_rows (run, error) && (run->edit_id != 0 || turn_to_given (run, error))
+         && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);
 }
 
 gboolean
@@ -660,6 +615,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.images = g_hash_table_new (NULL, NULL);
+  run.fates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_import_rows_init (&run);
 
@@ -682,6 +638,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   g_hash_table_unref (run.roots);
   g_hash_table_unref (run.steps);
   g_hash_table_unref (run.images);
+  g_hash_table_unref (run.fates);
   g_hash_table_unref (run.tags);
   g_hash_table_unref (run.classes);
   _gw_tally_free (run.tally);

@@ -85,6 +85,31 @@ _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind k
   return TRUE;
 }
 
+gboolean
+_gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
+                   const char *author, GwSource source, gint64 time, GError **error)
+{
+  /* What stands on the right is what the row had. */
+  static const char sql[] =
+      "INSERT INTO image_label"
+      " (image_id, layer_id, is_score, class_id, position, confidence, source, modified, author)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position,"
+      " confidence = excluded.confidence,"
+      " source = CASE WHEN confidence IS excluded.confidence THEN source ELSE excluded.source END,"
+      " modified = CASE WHEN confidence IS excluded.confidence THEN modified ELSE excluded.modified END,"
+      " author = CASE WHEN confidence IS excluded.confidence THEN author ELSE excluded.author END";
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (labels, GwLabel, i);
+
+      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, (int) kind, label->class_id, (gint64) i,
+                           label->confidence, (int) source, time, author))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 has_label (const GArray *labels, const GwLabel *wanted)
 {

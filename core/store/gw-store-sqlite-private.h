@@ -228,6 +228,11 @@ gboolean _gw_labels_fill (GwSqlite *db, gint64 image_id, gint64 layer_id, GwReco
 /* Puts these in the place of what is there. */
 gboolean _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                            const char *author, GwSource source, gint64 time, GError **error);
+/* The same for labels among which are all that are there: those whose confidence is as it
+ * was keep their author, source and time.
+ */
+gboolean _gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
+                            const char *author, GwSource source, gint64 time, GError **error);
 /* The same classes with the same confidences, in whatever order. NULL is empty. */
 gboolean _gw_labels_equal (const GArray *a, const GArray *b);
 

@@ -16,6 +16,7 @@ void conformance_add_bulk_tests (const StoreBackend *backend);
 void conformance_add_attribute_tests (const StoreBackend *backend);
 void conformance_add_import_tests (const StoreBackend *backend);
 void conformance_add_import_layer_tests (const StoreBackend *backend);
+void conformance_add_import_merge_tests (const StoreBackend *backend);
 void conformance_add_care_tests (const StoreBackend *backend);
 void conformance_add_export_tests (const StoreBackend *backend);
 void conformance_add_insights_tests (const StoreBackend *backend);

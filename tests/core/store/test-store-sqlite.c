@@ -36,6 +36,7 @@ main (int argc, char **argv)
   conformance_add_attribute_tests (&sqlite);
   conformance_add_import_tests (&sqlite);
   conformance_add_import_layer_tests (&sqlite);
+  conformance_add_import_merge_tests (&sqlite);
   conformance_add_care_tests (&sqlite);
   conformance_add_export_tests (&sqlite);
   conformance_add_insights_tests (&sqlite);
