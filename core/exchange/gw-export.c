@@ -209,6 +209,8 @@ read_head (GwExport *self, GCancellable *cancellable, GError **error)
       head->answers = TRUE;
     }
 
+  if (head == NULL || !gw_store_list_attributes (self->store, head, cancellable, error))
+    return NULL;
   return g_steal_pointer (&head);
 }
 

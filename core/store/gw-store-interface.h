@@ -102,6 +102,7 @@ struct _GwStoreInterface
   gboolean (*export) (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers, GwRecordSink func,
                       gpointer data, GCancellable *cancellable, GError **error);
   GwRecordHead *(*get_head) (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
+  gboolean (*list_attributes) (GwStore *self, GwRecordHead *head, GCancellable *cancellable, GError **error);
   gboolean (*foreach_line) (GwStore *self, const char *format, GwLineSink func, gpointer data,
                             GCancellable *cancellable, GError **error);
 

@@ -91,8 +91,8 @@ note_name (const char *name, const char *text, gpointer head)
   gw_record_head_add_attribute (head, name);
 }
 
-gboolean
-_gw_attributes_list (GwSqlite *db, GwRecordHead *head, GError **error)
+static gboolean
+list_names (GwSqlite *db, GwRecordHead *head, GError **error)
 {
   static const char sql[] = "SELECT attributes FROM image WHERE attributes IS NOT NULL AND place = 0 ORDER BY id";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
@@ -104,6 +104,20 @@ _gw_attributes_list (GwSqlite *db, GwRecordHead *head, GError **error)
     _gw_row_foreach_attribute (db, statement, 0, note_name, head);
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
+}
+
+gboolean
+_gw_store_sqlite_list_attributes (GwStore *store, GwRecordHead *head, GCancellable *cancellable, GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  ok = list_names (db, head, error);
+  _gw_store_sqlite_end_read (self, db);
+  return ok;
 }
 
 /* Longer ones are texts, which nobody chooses from a list. */

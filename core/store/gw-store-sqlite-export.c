@@ -422,7 +422,7 @@ _gw_store_sqlite_get_head (GwStore *store, gint64 layer_id, GCancellable *cancel
     return NULL;
   ok = _gw_sqlite_get_text (db, &task, error, "SELECT value FROM fact WHERE name = 'task'", "")
        && fill_classes (db, layer_id, head, error) && fill_layer (db, layer_id, head, error)
-       && read_file_bags (db, layer_id, &head->bag, error) && _gw_attributes_list (db, head, error);
+       && read_file_bags (db, layer_id, &head->bag, error);
   _gw_store_sqlite_end_read (self, db);
   if (!ok)
     return NULL;

@@ -472,8 +472,8 @@ GPtrArray *_gw_store_sqlite_list_history (GwStore *self, gint64 image_id, guint 
  * of an attribute, and the finite number that it is, or NULL.
  */
 void _gw_attributes_install (GwSqlite *db);
-/* The names of attributes that images in the project have, in the order of the images, into the head. */
-gboolean _gw_attributes_list (GwSqlite *db, GwRecordHead *head, GError **error);
+gboolean _gw_store_sqlite_list_attributes (GwStore *self, GwRecordHead *head, GCancellable *cancellable,
+                                           GError **error);
 /* How many images under the filter have each value of each attribute: GwFacetValue, as
  * gw_filter_make_attribute_value() names them, sorted. Attributes with more than GW_STORE_MAX_ATTRIBUTE_VALUES are
  * left out, as are those beyond GW_STORE_MAX_ATTRIBUTES.

@@ -400,6 +400,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->import = _gw_store_sqlite_import;
   iface->export = _gw_store_sqlite_export;
   iface->get_head = _gw_store_sqlite_get_head;
+  iface->list_attributes = _gw_store_sqlite_list_attributes;
   iface->foreach_line = _gw_store_sqlite_foreach_line;
   iface->check = _gw_store_sqlite_check;
   iface->back_up = _gw_store_sqlite_back_up;

@@ -638,6 +638,15 @@ gw_store_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GE
 }
 
 gboolean
+gw_store_list_attributes (GwStore *self, GwRecordHead *head, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (head != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->list_attributes (self, head, cancellable, error);
+}
+
+gboolean
 gw_store_foreach_line (GwStore *self, const char *format, GwLineSink func, gpointer data, GCancellable *cancellable,
                        GError **error)
 {

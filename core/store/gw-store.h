@@ -515,8 +515,12 @@ gboolean gw_store_export (GwStore *self, const GwFilter *filter, gint64 layer_id
  */
 gboolean gw_store_export_layers (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers,
                                  GwRecordSink func, gpointer data, GCancellable *cancellable, GError **error);
-/* The head of such an export: classes with aliases, task, file bags by format, names of the images' attributes. */
+/* The head of such an export: classes with aliases, task, file bags by format. */
 GwRecordHead *gw_store_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
+/* Adds to a head the names of the attributes that images in the project have, in the order of the
+ * images: goes through all of them.
+ */
+gboolean gw_store_list_attributes (GwStore *self, GwRecordHead *head, GCancellable *cancellable, GError **error);
 
 /* The lines kept by an import with keep_lines, in order, whole (raw) and
  * the image each belongs to (0: none). source is the format name.

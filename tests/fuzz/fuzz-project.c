@@ -190,6 +190,8 @@ read_all (GwStore *store)
       }
   for (guint i = 0; ids != NULL && i < MIN (ids->len, 4); i++)
     read_image (store, g_array_index (ids, gint64, i));
+  if (head != NULL)
+    gw_store_list_attributes (store, head, NULL, NULL);
   gw_store_export (store, NULL, GW_LAYER_LABELS, check_record, NULL, NULL, NULL);
   gw_store_check (store, &sound, &findings, NULL, NULL);
   gw_store_set_setting (store, "c", "d", NULL, NULL);

@@ -290,6 +290,7 @@ test_leave_with_an_export (Fixture *self)
 
   fill (self);
   head = gw_store_get_head (self->store, GW_LAYER_LABELS, NULL, NULL);
+  g_assert_true (gw_store_list_attributes (self->store, head, NULL, NULL));
   g_assert_cmpuint (head->attributes->len, ==, 3);
   g_assert_cmpstr (g_ptr_array_index (head->attributes, 0), ==, "weather");
   g_assert_cmpstr (g_ptr_array_index (head->attributes, 2), ==, "time of day");

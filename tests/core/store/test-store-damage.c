@@ -196,6 +196,8 @@ try_everything (GwStore *store)
   gw_store_foreach_row (store, NULL, GW_LAYER_LABELS, &funcs, NULL, NULL, NULL);
   gw_store_foreach_measure (store, set, ignore_measure, NULL, NULL, NULL);
   g_clear_pointer (&edit, gw_edit_unref);
+  if (head != NULL)
+    gw_store_list_attributes (store, head, NULL, NULL);
   gw_store_export (store, NULL, GW_LAYER_LABELS, ignore_record, NULL, NULL, NULL);
   gw_store_set_setting (store, "a", "b", NULL, NULL);
 }
