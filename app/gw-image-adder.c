@@ -77,10 +77,18 @@ complaint_list (GwAddImagesResult *result)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_valign (list, GTK_ALIGN_START);
+  add_complaints (GTK_LIST_BOX (list), result->refused, "gw-image-missing-symbolic");
   add_complaints (GTK_LIST_BOX (list), result->skipped, "gw-image-missing-symbolic");
   add_complaints (GTK_LIST_BOX (list), result->partial, "dialog-warning-symbolic");
 
   return list;
+}
+
+/* Files of which nothing was added. */
+static guint
+count_unread (const GwAddImagesResult *result)
+{
+  return result->skipped->len + result->refused->len;
 }
 
 static char *
@@ -100,7 +108,7 @@ describe_complaints (GwAddImagesResult *result)
                                            "%u of them can be read only in part.", n),
                               n);
     }
-  if (result->skipped->len > 0)
+  if (count_unread (result) > 0)
     g_string_append_printf (text, " %s", _ ("Replace the files and add the folder again, or leave them out."));
 
   return g_string_free (text, FALSE);
@@ -114,12 +122,12 @@ present_complaints (GwWindow *window, GwAddImagesResult *result)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), NULL, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  guint n = result->skipped->len > 0 ? result->skipped->len : result->partial->len;
+  guint n = count_unread (result) > 0 ? count_unread (result) : result->partial->len;
   g_autofree char *text = describe_complaints (result);
 
   adw_message_dialog_format_heading (
       ADW_MESSAGE_DIALOG (dialog),
-      result->skipped->len > 0
+      count_unread (result) > 0
           ? g_dngettext (GETTEXT_PACKAGE, "%u File Cannot Be Read", "%u Files Cannot Be Read", n)
           : g_dngettext (GETTEXT_PACKAGE, "%u File Can Be Read Only in Part", "%u Files Can Be Read Only in Part", n),
       n);
@@ -150,7 +158,7 @@ on_added_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       return;
     }
 
-  if (result->skipped->len > 0 || result->partial->len > 0)
+  if (count_unread (result) > 0 || result->partial->len > 0)
     {
       present_complaints (window, result);
       return;

@@ -17,7 +17,7 @@ print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **er
     {
       gw_cli_print_figure (cli, _ ("Images added"), result->n_added);
       gw_cli_print_figure (cli, _ ("Images in the project"), (guint64) n_images);
-      gw_cli_print_figure (cli, _ ("Files skipped"), result->skipped->len);
+      gw_cli_print_figure (cli, _ ("Files skipped"), result->skipped->len + result->refused->len);
       for (guint i = 0; i < result->unpacked->len; i++)
         g_string_append_printf (cli->out, _ ("Unpacked into: %s\n"), (char *) g_ptr_array_index (result->unpacked, i));
       gw_cli_print_problems (cli);
@@ -26,7 +26,7 @@ print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **er
 
   gw_json_writer_key_int64 (json, "images_added", result->n_added);
   gw_json_writer_key_int64 (json, "images", n_images);
-  gw_json_writer_key_int64 (json, "skipped", result->skipped->len);
+  gw_json_writer_key_int64 (json, "skipped", result->skipped->len + result->refused->len);
   gw_json_writer_key_int64 (json, "known", result->n_known);
   gw_json_writer_key (json, "unpacked");
   gw_json_writer_begin_array (json);

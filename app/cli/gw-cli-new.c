@@ -101,7 +101,7 @@ fill (GwCli *cli, GwStore *store, GError **error)
     }
 
   n_images = gw_store_count_images (store, NULL, cli->cancellable, error);
-  return n_images >= 0 && print (cli, n_images, added != NULL ? added->skipped->len : 0, error);
+  return n_images >= 0 && print (cli, n_images, added != NULL ? added->skipped->len + added->refused->len : 0, error);
 }
 
 /* Nothing is left behind by a failure. */

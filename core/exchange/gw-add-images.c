@@ -61,6 +61,7 @@ result_new (void)
 
   result->skipped = g_ptr_array_new_with_free_func (complaint_free);
   result->partial = g_ptr_array_new_with_free_func (complaint_free);
+  result->refused = g_ptr_array_new_with_free_func (complaint_free);
   result->empty = g_ptr_array_new_with_free_func (g_free);
   result->unpacked = g_ptr_array_new_with_free_func (g_free);
 
@@ -75,6 +76,7 @@ gw_add_images_result_free (GwAddImagesResult *result)
 
   g_ptr_array_unref (result->skipped);
   g_ptr_array_unref (result->partial);
+  g_ptr_array_unref (result->refused);
   g_ptr_array_unref (result->empty);
   g_ptr_array_unref (result->unpacked);
   g_free (result);
@@ -295,13 +297,39 @@ free_archive (gpointer data)
   gw_archive_free (data);
 }
 
+/* Whether it is the archive that cannot be used, and not the disk it should be unpacked to. */
 static gboolean
-add_archive (Run *run, GPtrArray *archives, const char *path, GError **error)
+is_refusal (const GError *error)
 {
-  GwArchive *archive = gw_archive_unpack_beside (path, run->problems, run->work, run->cancellable, error);
+  static const GwErrorCode codes[] = { GW_ERROR_REFUSED, GW_ERROR_LIMIT, GW_ERROR_UNSUPPORTED, GW_ERROR_TRUNCATED,
+                                       GW_ERROR_INVALID };
 
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, GW_ERROR, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* One that cannot be used among others costs itself. */
+static gboolean
+add_archive (Run *run, GPtrArray *archives, const char *path, gboolean is_alone, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GwArchive *archive = gw_archive_unpack_beside (path, run->problems, run->work, run->cancellable, &failure);
+
+  if (archive == NULL && !is_alone && is_refusal (failure))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *absolute = g_file_get_path (file);
+
+      g_ptr_array_add (run->result->refused, complaint_new (absolute, failure->message));
+      return TRUE;
+    }
   if (archive == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   g_ptr_array_add (archives, archive);
 
   return add_path (run, gw_archive_get_content (archive), error);
@@ -312,7 +340,8 @@ add_paths (Run *run, GPtrArray *archives, const char *const *paths, gsize n_path
 {
   for (gsize i = 0; i < n_paths; i++)
     {
-      if (!(gw_archive_is (paths[i]) ? add_archive (run, archives, paths[i], error) : add_path (run, paths[i], error)))
+      if (!(gw_archive_is (paths[i]) ? add_archive (run, archives, paths[i], n_paths == 1, error)
+                                     : add_path (run, paths[i], error)))
         return FALSE;
     }
 

@@ -25,6 +25,7 @@ typedef struct
   guint n_known;       /* in the project already */
   GPtrArray *skipped;  /* of GwImageComplaint: cannot be read at all, not added */
   GPtrArray *partial;  /* of GwImageComplaint: added, but the file is damaged */
+  GPtrArray *refused;  /* of GwImageComplaint: archives that cannot be unpacked, beside other paths */
   GPtrArray *empty;    /* of char*: folders without a picture, in the folders below neither */
   GPtrArray *unpacked; /* of char*: folders that archives were unpacked into */
 } GwAddImagesResult;
@@ -46,7 +47,8 @@ typedef enum
  *   with all below them, and single files, whose folders become roots; a
  *   folder of which nothing is added becomes none; an archive (gw-archive.h)
  *   is unpacked into a folder beside it, which is gone again where nothing
- *   at all is added
+ *   at all is added; where it is one of several paths and cannot be unpacked, the
+ *   others are added all the same
  * @problems: (nullable): are told why an archive cannot be unpacked
  * @work: (nullable): told how far it is; its cancellable is not asked, give it as @cancellable
  *
@@ -59,7 +61,8 @@ typedef enum
  * Blocks (some 0.1 ms a picture): any thread but the window's.
  *
  * Returns: (transfer full) (nullable): NULL with an error of the store,
- *   GW_ERROR_NOT_FOUND for a path that is not there, or G_IO_ERROR_CANCELLED
+ *   GW_ERROR_NOT_FOUND for a path that is not there, G_IO_ERROR_CANCELLED, or why
+ *   the only path, which is an archive, cannot be unpacked
  */
 GwAddImagesResult *gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags,
                                   GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error);

@@ -239,6 +239,35 @@ test_checksums (Fixture *self, gconstpointer data)
   g_assert_cmpstr (complaint->path, ==, damaged);
 }
 
+/* A file that is packed, and no tar, among pictures is told of, and costs itself alone. */
+static void
+test_archive_among_others (Fixture *self, gconstpointer data)
+{
+  static const char bytes[] = "\x1f\x8b\x08\0\0\0\0\0\0\3 and no more";
+  g_autofree char *notes = g_build_filename (self->folder, "notes.txt.gz", NULL);
+  const char *paths[] = { notes, self->pictures };
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GwAddImagesResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  draw_many (self);
+  g_assert_true (g_file_set_contents (notes, bytes, sizeof bytes, NULL));
+  result = gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, problems, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_added, ==, MANY);
+  g_assert_cmpuint (result->n_found, ==, MANY);
+  g_assert_cmpuint (result->skipped->len, ==, 0);
+  g_assert_cmpuint (result->unpacked->len, ==, 0);
+  g_assert_cmpuint (result->refused->len, ==, 1);
+  g_assert_cmpstr (((const GwImageComplaint *) g_ptr_array_index (result->refused, 0))->path, ==, notes);
+  g_assert_cmpuint (gw_problems_count (problems), ==, 1);
+  g_assert_cmpuint (gw_problems_count_code (problems, "archive-unknown"), ==, 1);
+
+  /* Alone it is all there was to do. */
+  g_assert_null (gw_add_images (self->store, paths, 1, GW_ADD_DEFAULT, NULL, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +279,6 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/add-images/names-that-cannot-be", Fixture, NULL, set_up, test_names_that_cannot_be, tear_down);
   g_test_add ("/add-images/checksums", Fixture, NULL, set_up, test_checksums, tear_down);
+  g_test_add ("/add-images/archive-among-others", Fixture, NULL, set_up, test_archive_among_others, tear_down);
   return g_test_run ();
 }
