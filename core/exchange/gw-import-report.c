@@ -73,10 +73,29 @@ gw_import_report_get_title (const GwImportReport *report)
                     ngettext ("Imported With %u Kind of Problem", "Imported With %u Kinds of Problems", n), n);
 }
 
+/* Whether the source lists classes and names no images, and was read but for some of those. */
+static gboolean
+is_list_of_classes (const GwImportReport *report)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (report->problems);
+
+  if (report->images_read > 0 || report->n_classes == 0)
+    return FALSE;
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      GwProblemKind kind;
+
+      if (gw_problems_get_kind (report->problems, codes[i], &kind) && kind.severity == GW_SEVERITY_ERROR
+          && !g_str_has_prefix (codes[i], "class-"))
+        return FALSE;
+    }
+  return gw_problems_count_code (report->problems, "labels-unread") == 0;
+}
+
 gboolean
 gw_import_report_is_void (const GwImportReport *report)
 {
-  return report->images_used == 0 && report->labels_used == 0
+  return report->images_used == 0 && report->labels_used == 0 && !is_list_of_classes (report)
          && (gw_problems_count_severity (report->problems, GW_SEVERITY_ERROR) > 0
              || gw_problems_count_code (report->problems, "labels-unread") > 0);
 }

@@ -54,7 +54,9 @@ char *gw_import_report_get_passed (const GwImportReport *report);
  * not at all. Blocks.
  */
 gboolean gw_import_report_save (const GwImportReport *report, const char *path, GError **error);
-/* Whether all was left out, or no file was of the format: there is no rest that is done. */
+/* Whether all was left out, or no file was of the format: there is no rest that is done. Of a
+ * source that is a list of classes the rest are those that were not left out.
+ */
 gboolean gw_import_report_is_void (const GwImportReport *report);
 /* Exit code of spec cli.md: 0, 1, 2, or 3 where nothing of the source could be used. */
 int gw_import_report_get_exit_code (const GwImportReport *report);

@@ -299,6 +299,18 @@ count_new_classes (Pass *pass)
   return g_hash_table_size (names);
 }
 
+/* What the source holds, of which something may be used. */
+static void
+note_size (GwImportReport *report, Pass *pass)
+{
+  GwIntakeCounts intake;
+
+  gw_intake_get_counts (pass->intake, &intake);
+  report->images_read = intake.images_read;
+  report->labels_read = intake.labels_read;
+  report->n_classes = gw_intake_count_classes (pass->intake);
+}
+
 static void
 fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
 {
@@ -306,14 +318,13 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
   guint64 skipped = (guint64) counts->images_skipped;
 
   gw_intake_get_counts (pass->intake, &intake);
+  note_size (report, pass);
   report->counts = *counts;
-  report->images_read = intake.images_read;
   report->images_used = intake.images_given - MIN (skipped, intake.images_given);
   report->images_left_out = report->images_read - MIN (report->images_used, report->images_read);
   report->images_new = (guint64) counts->images_new;
   report->images_missing = intake.images_missing;
 
-  report->labels_read = intake.labels_read;
   report->labels_used = (guint64) (counts->labels_added + counts->scores_added);
   for (guint kind = 0; kind < GW_SHAPE_N_KINDS; kind++)
     report->labels_used += (guint64) counts->objects_added[kind];
@@ -321,7 +332,6 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
   report->duplicates = (guint64) counts->duplicates;
   report->labels_replaced = (guint64) counts->replaced;
   report->images_kept = (guint64) counts->images_kept;
-  report->n_classes = gw_intake_count_classes (pass->intake);
   report->n_classes_new = pass->is_void ? 0 : count_new_classes (pass);
 }
 
@@ -421,6 +431,8 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
     }
 
   /* Classes of labels that are all left out are no reason to change the project. */
+  if (pass->first == NULL)
+    note_size (self->report, pass);
   pass->is_void = pass->first == NULL && gw_import_report_is_void (self->report);
   if (pass->is_void)
     return TRUE;

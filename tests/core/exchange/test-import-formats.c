@@ -276,6 +276,28 @@ test_classes (Fixture *self, gconstpointer data)
   assert_title (import, "Nothing Imported");
 }
 
+/* A class without a name costs itself; where there is no other nothing is done. */
+static void
+test_classes_left_out (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, "{\"document-version\":\"2018-11-28\",\"labels\":[{\"label\":\"apple\"},"
+                                             "{\"label\":\" \"},{\"label\":\"pear\"}]}");
+  g_autoptr (GwImport) none = NULL;
+
+  g_assert_true (gw_import_check (import, NULL, NULL, NULL));
+  g_assert_cmpuint (gw_import_get_report (import)->n_classes_new, ==, 2);
+  run (import);
+  g_assert_cmpuint (gw_import_get_report (import)->n_classes_new, ==, 2);
+  g_assert_cmpuint (count_classes (self), ==, 2);
+  assert_title (import, "Imported With 1 Kind of Problem");
+  g_assert_cmpint (gw_import_report_get_exit_code (gw_import_get_report (import)), ==, 2);
+
+  none = start (self, "{\"document-version\":\"2018-11-28\",\"labels\":[{\"label\":\" \"}]}");
+  run (none);
+  g_assert_cmpuint (count_classes (self), ==, 2);
+  g_assert_cmpint (gw_import_report_get_exit_code (gw_import_get_report (none)), ==, 3);
+}
+
 /* A picture that stands in the file is written beside it by the import, and not by looking at it first. */
 static void
 test_embedded (Fixture *self, gconstpointer data)
@@ -395,6 +417,7 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/marks/people", Fixture, NULL, set_up, test_marks_of_people, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
   g_test_add ("/import-formats/classes/many", Fixture, NULL, set_up, test_many_classes, tear_down);
+  g_test_add ("/import-formats/classes/left-out", Fixture, NULL, set_up, test_classes_left_out, tear_down);
   g_test_add ("/import-formats/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
   g_test_add ("/import-formats/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
   g_test_add ("/import-formats/attributes", Fixture, NULL, set_up, test_attributes, tear_down);
