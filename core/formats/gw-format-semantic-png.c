@@ -24,8 +24,6 @@
  * through for their classes first; those that do not stay in memory are read twice.
  */
 
-/* Objects of one picture. */
-
 /* So much of them stays. */
 #define MOST_KEPT ((gsize) 64 << 20)
 
@@ -91,14 +89,17 @@ holds_kind (const char *folder, GwImageFormat format, gboolean with_splits)
 static void
 detect_either (const char *source, gboolean is_folder, gboolean voc, GwDetection *out)
 {
-  g_autofree char *masks = is_folder ? gw_mask_layout_guess (source, voc) : NULL;
+  gboolean has_images = FALSE;
+  g_autofree char *masks = is_folder ? gw_mask_layout_guess (source, voc, &has_images) : NULL;
 
   if (masks != NULL && !holds_kind (masks, GW_IMAGE_FORMAT_PNG, TRUE))
     {
-      const gboolean are_jpeg = holds_kind (masks, GW_IMAGE_FORMAT_JPEG, TRUE);
+      const gboolean are_jpeg = has_images && holds_kind (masks, GW_IMAGE_FORMAT_JPEG, TRUE);
 
-      /* They are read, and what is wrong with them is told of. */
-      if (!are_jpeg && !holds_kind (masks, GW_IMAGE_FORMAT_UNKNOWN, TRUE))
+      /* They are read, and what is wrong with them is told of. Without a folder of pictures they may be
+       * pictures themselves, of a class “mask”.
+       */
+      if (!has_images || (!are_jpeg && !holds_kind (masks, GW_IMAGE_FORMAT_UNKNOWN, TRUE)))
         return;
       out->confidence = are_jpeg ? 65 : 60;
       g_strlcpy (out->reason,

@@ -80,6 +80,7 @@ typedef struct
   int least;              /* confidence */
   guint deepest;
   guint n_folders;
+  GCancellable *cancellable;
   GArray *found; /* of Found, in the order of their names */
 } Survey;
 
@@ -113,6 +114,7 @@ are_kin (const GwFormat *a, const GwFormat *b, gboolean same_folder)
     { FALSE, { &gw_format_yolo, &gw_format_yolo_segment, &gw_format_yolo_obb, &gw_format_yolo_pose } },
     { FALSE, { &gw_format_sagemaker, &gw_format_label_categories, &gw_format_worker_responses, &gw_format_a2i } },
     { TRUE, { &gw_format_voc, &gw_format_voc_masks, &gw_format_semantic_png } },
+    { TRUE, { &gw_format_open_images, &gw_format_semantic_png } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
@@ -198,7 +200,8 @@ survey_folder (Survey *self, const char *relative, guint depth)
   gboolean files;
   g_autoptr (GPtrArray) names = list_folders (folder, &files);
 
-  for (guint i = 0; i < names->len && self->n_folders < MOST_FOLDERS; i++)
+  for (guint i = 0; i < names->len && self->n_folders < MOST_FOLDERS && !g_cancellable_is_cancelled (self->cancellable);
+       i++)
     {
       const char *name = g_ptr_array_index (names, i);
       Found one = { .relative = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name) };
@@ -260,9 +263,37 @@ take_pictures (GwLabelSource *self)
   self->format = &gw_format_folder;
 }
 
+static gboolean
+holds_pictures (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (name[0] != '.' && gw_image_name_is_picture (name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the one folder that was found is what is meant. Where the folder has pictures of its own,
+ * which are left when it is entered, or where folders may be classes, one that lies deep in it may
+ * be there by chance.
+ */
+static gboolean
+is_meant (const GwLabelSource *self, const Found *found)
+{
+  const gboolean is_deep = strchr (found->relative, G_DIR_SEPARATOR) != NULL;
+  const gboolean is_given = self->reason == NULL;
+
+  if (is_given || self->format == NULL)
+    return TRUE;
+  if (is_deep && self->format != &gw_format_folder)
+    return FALSE;
+  return (!is_deep && found->detection.confidence >= LEAST_BESIDE) || !holds_pictures (self->path);
+}
+
 /* Takes the one folder in it that holds labels; of several none, since nothing
- * says which is meant, but their names. Where folders may be classes, one that
- * lies deep in them may be there by chance.
+ * says which is meant, but their names.
  */
 static void
 look_inside (GwLabelSource *self)
@@ -278,7 +309,7 @@ look_inside (GwLabelSource *self)
   if (survey.found->len == 0)
     return;
   first = &g_array_index (survey.found, Found, 0);
-  if (survey.found->len == 1 && (!by_class || strchr (first->relative, G_DIR_SEPARATOR) == NULL))
+  if (survey.found->len == 1 && is_meant (self, first))
     {
       enter (self, first);
       return;
@@ -292,13 +323,13 @@ look_inside (GwLabelSource *self)
  * read.
  */
 static void
-look_beside (GwLabelSource *self)
+look_beside (GwLabelSource *self, GCancellable *cancellable)
 {
   gsize n;
   const GwFormat *const *formats = gw_formats_list (&n);
   g_auto (Survey) survey = { 0 };
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
       GwDetection one = { 0, "" };
 
@@ -312,8 +343,13 @@ look_beside (GwLabelSource *self)
   survey_init (&survey, self->path);
   survey.read = self->format;
   survey.least = LEAST_BESIDE;
+  survey.cancellable = cancellable;
   survey_folder (&survey, "", 0);
   add_others (self, &survey);
+
+  /* Some of them would pass for all. */
+  if (g_cancellable_is_cancelled (cancellable))
+    g_ptr_array_set_size (self->others, 0);
 }
 
 /* (transfer full) */
@@ -575,7 +611,7 @@ gw_label_source_report_unread (GwLabelSource *self, GwProblems *problems, GCance
     return;
 
   if (!by_folder && self->others->len == 0)
-    look_beside (self);
+    look_beside (self, cancellable);
   if (self->others->len > 0)
     report_others (self, problems);
   else if (by_folder)

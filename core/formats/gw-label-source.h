@@ -19,7 +19,8 @@ typedef struct
 } GwLabelSource;
 
 /* format NULL: detected. A folder that holds no labels itself is looked into,
- * three levels deep. NULL with the error of gw_format_detect().
+ * three levels deep; one that has pictures of its own is left only for labels
+ * in a folder directly below it. NULL with the error of gw_format_detect().
  */
 GwLabelSource *gw_label_source_find (const char *source, const GwFormat *format, GError **error);
 void gw_label_source_free (GwLabelSource *self);
@@ -30,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabelSource, gw_label_source_free)
  * that it does not read. Beside labels these are others in known forms; where
  * nothing but pictures was found, what among them looks like labels all the
  * same, because it is in no layout that is known, or in several. Reads names of
- * files, some 50,000 at most, and a few pictures. Blocks.
+ * files, some 50,000 at most, and a few pictures. Writes down nothing of labels
+ * beside labels once it is cancelled. Blocks.
  */
 void gw_label_source_report_unread (GwLabelSource *self, GwProblems *problems, GCancellable *cancellable);
 

@@ -481,11 +481,12 @@ gw_mask_layout_find (const char *source, const GwReadOptions *options, gboolean 
 }
 
 char *
-gw_mask_layout_guess (const char *folder, gboolean voc)
+gw_mask_layout_guess (const char *folder, gboolean voc, gboolean *has_images)
 {
   g_autofree char *masks = find_masks (folder, voc);
   g_autofree char *images = find_folder (folder, image_names, G_N_ELEMENTS (image_names));
   g_autoptr (GwMaskTable) table = masks != NULL && images == NULL ? gw_mask_table_find (folder, NULL) : NULL;
 
+  *has_images = images != NULL;
   return images != NULL || table != NULL ? g_steal_pointer (&masks) : NULL;
 }

@@ -33,10 +33,10 @@ typedef struct
 GwMaskLayout *gw_mask_layout_find (const char *source, const GwReadOptions *options, gboolean voc, GwProblems *problems,
                                    GCancellable *cancellable, GError **error);
 void gw_mask_layout_free (GwMaskLayout *self);
-/* Whether a folder looks like one: a folder of masks in it and one of pictures,
- * or a table of classes. (transfer full) (nullable): the folder of masks.
+/* Whether a folder looks like one: a folder of masks in it and one of pictures
+ * (has_images), or a table of classes. (transfer full) (nullable): the folder of masks.
  */
-char *gw_mask_layout_guess (const char *folder, gboolean voc);
+char *gw_mask_layout_guess (const char *folder, gboolean voc, gboolean *has_images);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwMaskLayout, gw_mask_layout_free)
 

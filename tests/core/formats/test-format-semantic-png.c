@@ -348,6 +348,36 @@ test_detects_broken_masks (Fixture *self, gconstpointer data)
 }
 
 static void
+draw_jpeg (Fixture *self, const char *name)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 8, 8);
+  g_autofree char *path = fixture_path (self, name);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_true (gw_encode_jpeg_file (surface, 90, path, NULL));
+  cairo_surface_destroy (surface);
+}
+
+/* Faces with masks and without are no masks, though there is a list of classes. */
+static void
+test_classes_named_mask (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/classes.txt", "mask\nno_mask\n");
+
+  draw_jpeg (self, "set/mask/a.jpg");
+  draw_jpeg (self, "set/no_mask/b.jpg");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "class-folders");
+
+  draw_jpeg (self, "masks/masks/a.jpg");
+  draw_jpeg (self, "masks/images/a.jpg");
+  g_free (source);
+  source = fixture_path (self, "masks");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "semantic-png");
+}
+
+static void
 test_photograph (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
@@ -555,6 +585,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/semantic-png/colours/jpeg", test_jpeg);
   FIXTURE_TEST ("/semantic-png/colours/photograph", test_photograph);
   FIXTURE_TEST ("/semantic-png/detects-broken-masks", test_detects_broken_masks);
+  FIXTURE_TEST ("/semantic-png/classes-named-mask", test_classes_named_mask);
   FIXTURE_TEST ("/semantic-png/instances", test_instances);
   FIXTURE_TEST ("/semantic-png/16-bits", test_16_bits);
   FIXTURE_TEST ("/semantic-png/hostile/interlaced", test_interlaced);

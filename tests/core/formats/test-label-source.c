@@ -151,6 +151,41 @@ test_several_folders_with_labels (Fixture *self, gconstpointer data)
   assert_found (self, "yolo", "yolo", "boxes");
 }
 
+/* Pictures are not left out for what lies deep below them, or may be no labels. */
+static void
+test_labels_below_pictures (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/a.png", 20, 20);
+  put (self, "set/old/export/run1/all.json", COCO);
+  assert_found (self, NULL, "folder", NULL);
+  assert_told (self, ": old/export/run1 (COCO). Import", "set");
+  assert_found (self, "coco", "coco", "old/export/run1");
+
+  put (self, "set/old/export/run1/all.json", "{}");
+  put (self, "set/old/all.json", COCO);
+  assert_found (self, NULL, "coco", "old");
+}
+
+static void
+test_beside_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (self, "set");
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GwLabelSource) source = NULL;
+
+  put (self, "set/all.json", COCO);
+  put (self, "set/a.xml", VOC);
+  put (self, "set/deep/a.json", LABELME);
+  source = gw_label_source_find (path, NULL, NULL);
+  g_cancellable_cancel (cancelled);
+  gw_label_source_report_unread (source, self->problems, cancelled);
+  assert_nothing_told (self);
+  g_assert_cmpuint (source->others->len, ==, 0);
+
+  gw_label_source_report_unread (source, self->problems, NULL);
+  assert_told (self, ": Pascal VOC, deep (labelme). Import", "set");
+}
+
 /* The reason is shown: a name in it is what a name from outside is elsewhere. */
 static void
 test_strange_name (Fixture *self, gconstpointer data)
@@ -323,6 +358,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/label-source/one-folder-with-labels", test_one_folder_with_labels);
   FIXTURE_TEST ("/label-source/several-folders-with-labels", test_several_folders_with_labels);
+  FIXTURE_TEST ("/label-source/labels-below-pictures", test_labels_below_pictures);
+  FIXTURE_TEST ("/label-source/beside-cancelled", test_beside_cancelled);
   FIXTURE_TEST ("/label-source/strange-name", test_strange_name);
   FIXTURE_TEST ("/label-source/no-pictures-beside", test_no_pictures_beside);
   FIXTURE_TEST ("/label-source/label-files-of-no-format", test_label_files_of_no_format);
