@@ -123,7 +123,7 @@ walk (Search *search, const char *folder, guint depth)
 
       if (name[0] == '.' || _gw_export_note_is_name (name) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
         continue;
-      if (g_str_has_suffix (name, ".json") && !_gw_export_note_is_name (name))
+      if (g_str_has_suffix (name, ".json"))
         take_file (search, path);
       else if (depth < MOST_DEPTH && g_file_test (path, G_FILE_TEST_IS_DIR))
         walk (search, path, depth + 1);

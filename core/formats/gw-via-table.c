@@ -99,7 +99,6 @@ get_line (const GwViaTable *self)
   return gw_csv_reader_get_line (gw_image_rows_get_csv (self->rows));
 }
 
-/* Of an image without regions the cell is an empty object. */
 /* Whether a cell is JSON; keys that it has twice are those of the image. */
 static gboolean
 check_cell (const GwViaTable *self, const char *cell, GwViaImage *image)
@@ -116,6 +115,7 @@ check_cell (const GwViaTable *self, const char *cell, GwViaImage *image)
   return sound;
 }
 
+/* Of an image without regions the cell is an empty object. */
 static void
 add_row (const GwViaTable *self, GwViaImage *image)
 {
