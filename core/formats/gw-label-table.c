@@ -196,8 +196,8 @@ take_row (Reading *reading, gsize row)
 GPtrArray *
 gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwTable) table = gw_table_read (reader->source, text_names, reader->problems, reader->options.work,
-                                             cancellable, error);
+  g_autoptr (GwTable) table = gw_table_read_full (reader->source, text_names, gw_table_more_is_other, known_names,
+                                                  reader->problems, reader->options.work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GwTableMore) more = NULL;

@@ -4,7 +4,6 @@
 
 #include "gw-table-more.h"
 
-#include <math.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -13,7 +12,6 @@
 #include "gw-json-members.h"
 #include "gw-json-values.h"
 #include "gw-json-writer.h"
-#include "gw-number.h"
 #include "gw-reader-private.h"
 
 #define FORMAT "csv"
@@ -39,6 +37,12 @@ is_known (const char *name, const char *const *known)
   return *name == '\0' || g_ascii_strncasecmp (name, SCORE, strlen (SCORE)) == 0;
 }
 
+gboolean
+gw_table_more_is_other (const char *name, gconstpointer known)
+{
+  return !is_known (name, known);
+}
+
 /* What a column of answers tells, not one of images. */
 static gboolean
 is_of_answer (const char *name)
@@ -61,31 +65,6 @@ tell_column (GwReader *reader, const char *name, GwOutcome outcome, char *text)
                                                        .text = sentence });
 }
 
-/* Whether two cells of a column hold the same; one that is empty is like any. */
-static gboolean
-same_cells (GwTable *table, guint column, gsize one, gsize two)
-{
-  if (gw_table_is_number (table, column))
-    {
-      const double *numbers = gw_table_get_numbers (table, column);
-
-      return isnan (numbers[one]) || isnan (numbers[two]) || numbers[one] == numbers[two];
-    }
-  else
-    {
-      const char *a = gw_table_get_text (table, column, one), *b = gw_table_get_text (table, column, two);
-
-      return a == NULL || b == NULL || strcmp (a, b) == 0;
-    }
-}
-
-static gboolean
-is_empty (GwTable *table, guint column, gsize row)
-{
-  return gw_table_is_number (table, column) ? isnan (gw_table_get_numbers (table, column)[row])
-                                            : gw_table_get_text (table, column, row) == NULL;
-}
-
 /* codes: the image of each row, -1: none; firsts: room for a row of each image. */
 static gboolean
 has_one_value (GwTable *table, guint column, const gint32 *codes, gsize *firsts, guint n_images)
@@ -97,12 +76,13 @@ has_one_value (GwTable *table, guint column, const gint32 *codes, gsize *firsts,
   for (gsize row = 0; row < n; row++)
     {
       gsize *first = codes[row] >= 0 ? &firsts[codes[row]] : NULL;
+      const char *value = gw_table_get_text (table, column, row);
 
-      if (first == NULL || is_empty (table, column, row))
+      if (first == NULL || value == NULL)
         continue;
       if (*first == G_MAXSIZE)
         *first = row;
-      else if (!same_cells (table, column, *first, row))
+      else if (strcmp (gw_table_get_text (table, column, *first), value) != 0)
         return FALSE;
     }
   return TRUE;
@@ -214,25 +194,6 @@ gw_table_more_free (GwTableMore *self)
 
 /* --- the rows ---------------------------------------------------------------------------- */
 
-/* (transfer full) (nullable) */
-static char *
-dup_value (const GwTableMore *self, guint column, gsize row)
-{
-  char text[GW_NUMBER_LENGTH];
-  double number;
-
-  if (!gw_table_is_number (self->table, column))
-    return g_strdup (gw_table_get_text (self->table, column, row));
-  number = gw_table_get_number (self->table, column, row);
-  if (isnan (number))
-    return NULL;
-  if (isinf (number))
-    return g_strdup (number > 0 ? "inf" : "-inf");
-  gw_number_format (number, text);
-
-  return g_strdup (text);
-}
-
 static void
 tell_other (const GwTableMore *self, const GwRecord *record, const char *name, const char *value, gsize row)
 {
@@ -262,7 +223,7 @@ take_kept (const GwTableMore *self, GwRecord *record, gsize row)
     {
       const guint column = g_array_index (self->kept, guint, i);
       const char *name = gw_table_get_name (self->table, column);
-      g_autofree char *value = dup_value (self, column, row);
+      const char *value = gw_table_get_text (self->table, column, row);
       g_autofree char *before = NULL;
 
       if (value == NULL || !g_utf8_validate (value, -1, NULL))
@@ -284,23 +245,25 @@ take_kept (const GwTableMore *self, GwRecord *record, gsize row)
   record->bag = whole;
 }
 
+/* The first value counts. */
+static void
+take_attribute (const GwTableMore *self, GwRecord *record, guint column, gsize row)
+{
+  const char *name = gw_table_get_name (self->table, column);
+  const char *value = gw_table_get_text (self->table, column, row);
+
+  if (value != NULL && gw_record_get_attribute (record, name) == NULL)
+    gw_image_attributes_take (self->reader, record, name, value, self->reader->source,
+                              gw_table_get_line (self->table, row));
+}
+
 void
 gw_table_more_take (GwTableMore *self, GwRecord *record, gsize row)
 {
   if (self == NULL)
     return;
   for (guint i = 0; i < self->attributes->len; i++)
-    {
-      const guint column = g_array_index (self->attributes, guint, i);
-      const char *name = gw_table_get_name (self->table, column);
-      g_autofree char *value = NULL;
-
-      if (gw_record_get_attribute (record, name) == NULL)
-        value = dup_value (self, column, row);
-      if (value != NULL)
-        gw_image_attributes_take (self->reader, record, name, value, self->reader->source,
-                                  gw_table_get_line (self->table, row));
-    }
+    take_attribute (self, record, g_array_index (self->attributes, guint, i), row);
   take_kept (self, record, row);
 }
 
@@ -324,38 +287,49 @@ has_more (GwReader *reader, const char *const *known, GCancellable *cancellable)
   return FALSE;
 }
 
+/* Of each image the first row that has a value in the column. */
+static void
+take_firsts (const GwTableMore *self, GPtrArray *records, guint image, guint column)
+{
+  g_autoptr (GHashTable) firsts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize row = gw_table_get_n_rows (self->table); row > 0; row--)
+    {
+      const char *name = gw_table_get_text (self->table, image, row - 1);
+
+      if (name != NULL && gw_table_get_text (self->table, column, row - 1) != NULL)
+        g_hash_table_insert (firsts, (gpointer) name, GSIZE_TO_POINTER (row));
+    }
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwRecord *record = g_ptr_array_index (records, i);
+      const gsize row = GPOINTER_TO_SIZE (g_hash_table_lookup (firsts, record->path));
+
+      if (row > 0)
+        take_attribute (self, record, column, row - 1);
+    }
+}
+
 gboolean
 gw_table_more_read (GwReader *reader, GPtrArray *records, const char *const *images, const char *const *known,
                     GCancellable *cancellable, GError **error)
 {
   /* What is wrong with the table has been told. */
   g_autoptr (GwProblems) told = gw_problems_new ();
-  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GwTableMore) more = NULL;
   g_autoptr (GwTable) table = NULL;
-  int image;
 
   if (!has_more (reader, known, cancellable))
     return TRUE;
-  table = gw_table_read (reader->source, images, told, NULL, cancellable, error);
+  table = gw_table_read_full (reader->source, images, gw_table_more_is_other, known, told, NULL, cancellable, error);
   if (table == NULL)
     return FALSE;
   more = gw_table_more_new (reader, table, images, known, FALSE);
-  image = gw_table_find (table, images);
-  for (gsize row = gw_table_get_n_rows (table); more != NULL && row > 0; row--)
+  for (guint i = 0; more != NULL && i < more->attributes->len; i++)
     {
-      const char *name = gw_table_get_text (table, (guint) image, row - 1);
-
-      if (name != NULL)
-        g_hash_table_insert (index, (gpointer) name, GSIZE_TO_POINTER (row));
-    }
-  for (guint i = 0; more != NULL && i < records->len; i++)
-    {
-      GwRecord *record = g_ptr_array_index (records, i);
-      const gsize row = GPOINTER_TO_SIZE (g_hash_table_lookup (index, record->path));
-
-      if (row > 0)
-        gw_table_more_take (more, record, row - 1);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      take_firsts (more, records, (guint) gw_table_find (table, images), g_array_index (more->attributes, guint, i));
     }
   return TRUE;
 }

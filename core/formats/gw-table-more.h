@@ -14,8 +14,13 @@ G_BEGIN_DECLS
  */
 typedef struct _GwTableMore GwTableMore;
 
-/* images: names of the column that names the images; known: those of the columns that are read; both ended
- * by NULL. keeps: a table of labels. Tells of each of the other columns, and notes them in the reader's head.
+/* A GwTableNameFunc, known as below: columns that are verbatim where the table is read, since attributes are
+ * texts.
+ */
+gboolean gw_table_more_is_other (const char *name, gconstpointer known);
+
+/* table: read so. images: names of the column that names the images; known: those of the columns that are read; both
+ * ended by NULL. keeps: a table of labels. Tells of each of the other columns, and notes them in the reader's head.
  * NULL: there are none to be read. (transfer full) (nullable)
  */
 GwTableMore *gw_table_more_new (GwReader *reader, GwTable *table, const char *const *images, const char *const *known,
@@ -28,7 +33,7 @@ void gw_table_more_take (GwTableMore *self, GwRecord *record, gsize row);
 void gw_table_more_free (GwTableMore *self);
 
 /* The same for records that have been read of the reader's table by other means: reads it once more where it has
- * columns that are not known.
+ * columns that are not known. What is empty in one row of an image may stand in another.
  */
 gboolean gw_table_more_read (GwReader *reader, GPtrArray *records, const char *const *images, const char *const *known,
                              GCancellable *cancellable, GError **error);

@@ -23,6 +23,7 @@ typedef struct
 {
   char *name;
   gboolean text;
+  gboolean verbatim; /* a text in which words for what is missing are words */
   gsize n_missing;
   guint64 first_text; /* line of the first cell that is no number; 0: none, or it was not looked for */
   GArray *numbers;    /* double */
@@ -78,12 +79,12 @@ gw_table_unref (GwTable *self)
 /* --- cells -------------------------------------------------------------------- */
 
 static gboolean
-is_missing (const char *cell)
+is_missing (const Column *column, const char *cell)
 {
   static const char *const words[] = { "NA", "N/A", "NaN", "null", "none" };
 
-  if (*cell == '\0')
-    return TRUE;
+  if (*cell == '\0' || column->verbatim)
+    return *cell == '\0';
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
       if (g_ascii_strcasecmp (cell, words[i]) == 0)
@@ -124,6 +125,9 @@ parse_number (const char *cell, gsize length, double *number)
 typedef struct
 {
   GwTable *table;
+  const char *const *texts;
+  GwTableNameFunc is_verbatim; /* (nullable) */
+  gconstpointer data;
   GwCsvReader *csv;
   GwProblems *problems; /* (nullable): not on the second reading */
   GwWork *work;
@@ -224,7 +228,7 @@ look_at_row (Reading *reading)
       const char *cell = gw_csv_reader_get_field (reading->csv, i, &length);
       double number;
 
-      if (is_missing (cell))
+      if (is_missing (column, cell))
         column->n_missing++;
       else if (!column->text && !parse_number (cell, length, &number))
         {
@@ -248,11 +252,12 @@ take_row (Reading *reading)
       double number = NAN;
 
       if (column->text)
-        g_ptr_array_add (column->texts,
-                         is_missing (cell) ? NULL : g_string_chunk_insert_const (reading->table->strings, cell));
+        g_ptr_array_add (column->texts, is_missing (column, cell)
+                                            ? NULL
+                                            : g_string_chunk_insert_const (reading->table->strings, cell));
       else
         {
-          if (!is_missing (cell) && !parse_number (cell, length, &number))
+          if (!is_missing (column, cell) && !parse_number (cell, length, &number))
             number = NAN; /* the file changed between the readings */
           g_array_append_val (column->numbers, number);
         }
@@ -273,8 +278,9 @@ is_named (const char *name, const char *const *names)
 
 /* The columns by the names of the first record; or the same as they are, again. */
 static gboolean
-take_header (GwTable *self, GwCsvReader *csv, const char *const *texts, GError **error)
+take_header (GwTable *self, const Reading *reading, GError **error)
 {
+  GwCsvReader *csv = reading->csv;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GError *failure = NULL;
 
@@ -291,7 +297,9 @@ take_header (GwTable *self, GwCsvReader *csv, const char *const *texts, GError *
     {
       Column column = { .name = g_strdup (gw_csv_reader_get_column (csv, i)) };
 
-      column.text = is_named (column.name, texts);
+      column.text = is_named (column.name, reading->texts);
+      column.verbatim = reading->is_verbatim != NULL && reading->is_verbatim (column.name, reading->data);
+      column.text = column.text || column.verbatim;
       g_array_append_val (self->columns, column);
       if (g_hash_table_add (seen, g_ascii_strdown (column.name, -1)))
         continue;
@@ -318,8 +326,7 @@ check_is_file (const char *path, GError **error)
 }
 
 static gboolean
-read_once (GwTable *self, const char *const *texts, Reading *reading, RowFunc func, GCancellable *cancellable,
-           GError **error)
+read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GFileInputStream) stream = NULL;
@@ -341,7 +348,7 @@ read_once (GwTable *self, const char *const *texts, Reading *reading, RowFunc fu
   gw_csv_reader_set_tolerant (csv);
   reading->csv = csv;
 
-  if (!take_header (self, csv, texts, error) || !read_rows (reading, func, cancellable, error))
+  if (!take_header (self, reading, error) || !read_rows (reading, func, cancellable, error))
     return FALSE;
 
   reading->before = size;
@@ -353,8 +360,17 @@ GwTable *
 gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
                GCancellable *cancellable, GError **error)
 {
+  return gw_table_read_full (path, texts, NULL, NULL, problems, work, cancellable, error);
+}
+
+GwTable *
+gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc is_verbatim, gconstpointer data,
+                    GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
+{
   g_autoptr (GwTable) self = g_new0 (GwTable, 1);
-  Reading reading = { .table = self, .problems = problems, .work = work };
+  Reading reading = {
+    .table = self, .texts = texts, .is_verbatim = is_verbatim, .data = data, .problems = problems, .work = work
+  };
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -364,7 +380,7 @@ gw_table_read (const char *path, const char *const *texts, GwProblems *problems,
   g_array_set_clear_func (self->columns, column_clear);
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->strings = g_string_chunk_new (4096);
-  if (!read_once (self, texts, &reading, look_at_row, cancellable, error))
+  if (!read_once (self, &reading, look_at_row, cancellable, error))
     return NULL;
 
   reading.problems = NULL; /* all were told of */
@@ -377,7 +393,7 @@ gw_table_read (const char *path, const char *const *texts, GwProblems *problems,
       else
         column->numbers = g_array_sized_new (FALSE, FALSE, sizeof (double), 1); /* an array even without rows */
     }
-  if (!read_once (self, texts, &reading, take_row, cancellable, error))
+  if (!read_once (self, &reading, take_row, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);

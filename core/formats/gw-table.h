@@ -35,6 +35,16 @@ typedef struct _GwTable GwTable;
 GwTable *gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
                         GCancellable *cancellable, GError **error);
 
+/* Whether the column of a name is meant. */
+typedef gboolean (*GwTableNameFunc) (const char *name, gconstpointer data);
+
+/* The same, but columns that is_verbatim (nullable) is TRUE for are text as their cells are written, whatever
+ * they look like: 007 and NA are values, and missing is only the empty cell.
+ */
+GwTable *gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc is_verbatim,
+                             gconstpointer data, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+                             GError **error);
+
 GwTable *gw_table_ref (GwTable *self);
 void gw_table_unref (GwTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTable, gw_table_unref)

@@ -53,8 +53,8 @@ const LossKind loss_kinds[] = {
   { "group", OBJECTS ("{" BOX ",\"group\":2},{\"label\":\"a\",\"bbox\":[21,2,3,4],\"group\":2}"), A },
   { "lone-group", OBJECTS ("{" BOX ",\"group\":2}"), A },
   { "tags", ",\"tags\":[\"night\",\"rain\"]" OBJECTS ("{" BOX "}"), A },
-  { "of-image", ",\"attributes\":{\"weather\":\"rain\",\"iso\":\"400\"}" OBJECTS ("{" BOX "}"), A },
-  { "of-labeled-image", ",\"labels\":[\"a\"],\"attributes\":{\"weather\":\"snow\"}", A },
+  { "of-image", ",\"attributes\":{\"weather\":\"none\",\"iso\":\"400\",\"code\":\"007\"}" OBJECTS ("{" BOX "}"), A },
+  { "of-labeled-image", ",\"labels\":[\"a\"],\"attributes\":{\"weather\":\"N/A\",\"code\":\"007\"}", A },
   { "tracks",
     OBJECTS ("{" BOX ",\"attributes\":{\"track_id\":\"7\"}},{\"label\":\"a\",\"bbox\":[21,2,3,4],"
              "\"attributes\":{\"track_id\":\"8\"}}"),

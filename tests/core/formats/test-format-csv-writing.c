@@ -322,13 +322,13 @@ test_more_columns (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
   g_assert_cmpuint (self->records->len, ==, 2);
 
-  /* A column of numbers may hold more than a number can. */
+  /* A column of numbers may hold more than a number can: cells stay as they are written. */
   g_free (source);
   source = fixture_write (self, "endless.csv", "image,label,size\na.png,cat,1e999\nb.png,cat,-inf\nc.png,cat,2.5\n");
   g_assert_true (fixture_convert (self, source, "csv", "csv", "endless", NULL));
   g_free (again);
   again = fixture_load (self, "endless/labels.csv");
-  g_assert_nonnull (strstr (again, "a.png,cat,,,,,inf\nb.png,cat,,,,,-inf\nc.png,cat,,,,,2.5\n"));
+  g_assert_nonnull (strstr (again, "a.png,cat,,,,,1e999\nb.png,cat,,,,,-inf\nc.png,cat,,,,,2.5\n"));
 }
 
 static void
@@ -354,7 +354,7 @@ test_attributes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 3);
   g_assert_cmpuint (self->head->attributes->len, ==, 1);
   assert_attribute (self, 0, "wind", "1");
-  assert_attribute (self, 1, "wind", "2.5");
+  assert_attribute (self, 1, "wind", "2.50");
   assert_attribute (self, 0, "note", NULL);
 
   g_assert_true (fixture_read (self, "csv", source, &without));
@@ -395,6 +395,64 @@ test_attributes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "attribute-differs"), ==, 0);
 }
 
+/* Attributes are texts: what looks like a number, or like nothing, is as it is written. */
+static void
+test_attributes_are_verbatim (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "image,label,split,annotator,confidence,labelled_at,zip,serial,weather\n"
+                              "a.png,cat,,,,,00712,1234567890123456789,none\n"
+                              "b.png,cat,,,,,712,,NA\nc.png,cat,,,,,0712,1e2,null\n";
+  g_autofree char *source = fixture_write (self, "labels.csv", table);
+  g_autofree char *lines = fixture_path (self, "out.gw.jsonl");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "csv", source, NULL));
+  assert_attribute (self, 0, "zip", "00712");
+  assert_attribute (self, 0, "serial", "1234567890123456789");
+  assert_attribute (self, 0, "weather", "none");
+  assert_attribute (self, 1, "serial", NULL);
+  assert_attribute (self, 1, "weather", "NA");
+  g_assert_true (fixture_convert (self, source, "csv", "gw-jsonl", "out.gw.jsonl", NULL));
+  g_assert_true (fixture_convert (self, lines, "gw-jsonl", "csv", "out", NULL));
+  text = fixture_load (self, "out/labels.csv");
+  g_assert_cmpstr (text, ==, table);
+
+  /* Two ways to write a number are two values of an image. */
+  g_assert_true (fixture_read_text (self, "csv", "image,label,split,zip\na.png,cat,,007\na.png,dog,,7\n"));
+  assert_attribute (self, 0, "zip", NULL);
+}
+
+/* What is empty in the first row of an image stands in another. */
+static void
+test_attributes_of_later_rows (Fixture *self, gconstpointer data)
+{
+  static const char scores[] = "image,model,score:a,score:b,wind,sea\na.png,m,0.5,0.5,,\n"
+                               "a.png,n,0.25,0.75,03,\na.png,o,1,0,,calm\nb.png,m,1,0,,NaN\n";
+
+  g_assert_true (fixture_read_text (self, "csv",
+                                    "image,label,x,y,width,height,wind,sea\na.png,a,1,2,3,4,,\na.png,a,5,2,3,4,,calm\n"
+                                    "b.png,a,1,2,3,4,6,\na.png,a,9,2,3,4,05,\n"));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  assert_attribute (self, 0, "wind", "05");
+  assert_attribute (self, 0, "sea", "calm");
+  assert_attribute (self, 1, "wind", "6");
+  assert_attribute (self, 1, "sea", NULL);
+
+  /* All records of an image have them. */
+  g_assert_true (fixture_read_text (self, "csv", scores));
+  g_assert_cmpuint (self->records->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      const gboolean is_first = strcmp (fixture_record (self, i)->path, "a.png") == 0;
+
+      assert_attribute (self, i, "wind", is_first ? "03" : NULL);
+      assert_attribute (self, i, "sea", is_first ? "calm" : "NaN");
+    }
+
+  g_assert_true (fixture_read_text (self, "csv", "image,label,split,wind\na.png,cat,,\na.png,dog,,2\n"));
+  assert_attribute (self, 0, "wind", "2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,6 +473,8 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/csv/columns-that-mean-nothing-come-back", test_more_columns);
   FIXTURE_TEST ("/csv/columns-that-are-attributes", test_attributes);
+  FIXTURE_TEST ("/csv/attributes-are-verbatim", test_attributes_are_verbatim);
+  FIXTURE_TEST ("/csv/attributes-of-later-rows", test_attributes_of_later_rows);
 
   return g_test_run ();
 }
