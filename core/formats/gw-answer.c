@@ -15,6 +15,8 @@
 #include "gw-number.h"
 #include "gw-shape-make.h"
 
+#define COMMENT "workerComment" /* of a field */
+
 /* How the classes of a field are found, without the rest of it. */
 typedef enum
 {
@@ -144,8 +146,35 @@ ensure_name (const char *name, gpointer data)
   gw_class_names_ensure (scan->classes, name, NULL, scan->file, scan->line);
 }
 
+/* What a person said of the image beside the labels is an attribute of it, which bears the person's name:
+ * others said something else of it. (transfer full)
+ */
+static char *
+name_said (const char *key, const char *who)
+{
+  return who != NULL ? g_strdup_printf ("%s (%s)", key, who) : g_strdup (key);
+}
+
+/* Whether a field that is none of labels was said of the image. */
+static gboolean
+is_said (const char *raw, gsize length)
+{
+  return raw[0] != '[' && raw[0] != '{' && gw_json_is_proper (raw, length);
+}
+
+static void
+note_said (GwReader *reader, const char *key, const char *who, const char *raw, gsize length)
+{
+  g_autofree char *name = name_said (key, who);
+
+  /* A null is no value. */
+  if (is_said (raw, length) && raw[0] != 'n')
+    gw_record_head_add_attribute (reader->head, name);
+}
+
 GwAnswerKinds
-gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char *file, guint64 line)
+gw_answer_scan (GwReader *reader, GwClassNames *classes, const char *who, const char *raw, gsize length,
+                const char *file, guint64 line)
 {
   g_autoptr (GwJsonMembers) content = gw_json_entry_parse (raw, length);
   Scan scan = { classes, file, line };
@@ -155,14 +184,19 @@ gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char
     {
       const char *value;
       gsize n;
-      g_autoptr (GwJsonMembers) field = NULL;
-      int which;
+      const char *key = gw_json_members_get_at (content, i, &value, &n);
+      g_autoptr (GwJsonMembers) field = gw_json_entry_parse (value, n);
+      const int which = field != NULL ? find_field (field) : -1;
+      const char *comment;
 
-      gw_json_members_get_at (content, i, &value, &n);
-      field = gw_json_entry_parse (value, n);
-      which = field != NULL ? find_field (field) : -1;
       if (which < 0)
-        continue;
+        {
+          note_said (reader, key, who, value, n);
+          continue;
+        }
+      comment = gw_json_members_get (field, COMMENT, &n);
+      if (comment != NULL)
+        note_said (reader, COMMENT, who, comment, n);
       kinds |= fields[which].kind;
       foreach_name (field, which, ensure_name, &scan);
     }
@@ -396,14 +430,10 @@ read_size (const GwJsonMembers *field, GwRecord *record)
     }
 }
 
-/* What a person said of the image beside the labels is an attribute of it, which bears the person's name:
- * others said something else of it.
- */
 static void
 keep_said (const GwReadPlace *place, const char *key, const char *raw, gsize length, GwJsonMembers *rest)
 {
-  const char *who = place->record->annotator;
-  g_autofree char *name = who != NULL ? g_strdup_printf ("%s (%s)", key, who) : g_strdup (key);
+  g_autofree char *name = name_said (key, place->record->annotator);
 
   if (!gw_image_attributes_take_raw (place->reader, place->record, name, raw, length, place->file, place->line))
     gw_json_members_set (rest, key, raw, (gssize) length);
@@ -413,11 +443,11 @@ static void
 keep_remarks (const GwReadPlace *place, const GwJsonMembers *field, GwJsonMembers *rest)
 {
   gsize length;
-  const char *comment = gw_json_members_get (field, "workerComment", &length);
+  const char *comment = gw_json_members_get (field, COMMENT, &length);
   const char *modified;
 
   if (comment != NULL && gw_json_is_proper (comment, length))
-    keep_said (place, "workerComment", comment, length, rest);
+    keep_said (place, COMMENT, comment, length, rest);
   modified = gw_json_members_get (field, "initialValueModified", &length);
   if (modified != NULL && gw_json_is_proper (modified, length))
     gw_json_members_set (rest, "initialValueModified", modified, (gssize) length);

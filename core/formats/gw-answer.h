@@ -21,8 +21,11 @@ typedef enum
   GW_ANSWER_MASKS = 1 << 3
 } GwAnswerKinds;
 
-/* Makes the classes that an answer names; which kinds it has. */
-GwAnswerKinds gw_answer_scan (GwClassNames *classes, const char *raw, gsize length, const char *file, guint64 line);
+/* Makes the classes that an answer names, and notes in the reader's head what attributes of images it has, as
+ * who (nullable) gave it; which kinds of labels it has.
+ */
+GwAnswerKinds gw_answer_scan (GwReader *reader, GwClassNames *classes, const char *who, const char *raw, gsize length,
+                              const char *file, guint64 line);
 
 /* Adds the labels and objects of an answer to the record of the place, its size, and what the person
  * said of the image as attributes of it; what is none of that, to rest. Fields that this program does

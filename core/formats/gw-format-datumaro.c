@@ -66,6 +66,28 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
 /* --- opening -------------------------------------------------------------------------- */
 
+/* What an item says of its image. (transfer full) (nullable) */
+static GwJsonMembers *
+open_attributes (const GwJsonMembers *item)
+{
+  gsize length;
+  const char *raw = item != NULL ? gw_json_members_get (item, "attr", &length) : NULL;
+
+  return raw != NULL && length > 2 && gw_json_is_proper (raw, length)
+             ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
+             : NULL;
+}
+
+static void
+note_attributes (GwReader *reader, const GwJsonEntry *entry)
+{
+  g_autoptr (GwJsonMembers) item = gw_json_entry_parse (entry->raw, entry->length);
+  g_autoptr (GwJsonMembers) attributes = open_attributes (item);
+
+  if (attributes != NULL)
+    gw_image_attributes_note_members (reader, attributes, NULL);
+}
+
 static void
 scan_entry (const GwLabelFile *file, const GwJsonEntry *entry, const GwJsonMembers *others, gpointer data)
 {
@@ -75,7 +97,10 @@ scan_entry (const GwLabelFile *file, const GwJsonEntry *entry, const GwJsonMembe
   const char *raw;
 
   if (entry != NULL)
-    return;
+    {
+      note_attributes (reader, entry);
+      return;
+    }
   raw = gw_json_members_get (others, "categories", &length);
   g_hash_table_insert (state->classes, (gpointer) file,
                        gw_datumaro_classes_read (reader, state->names, raw, length, file->file));
@@ -312,13 +337,10 @@ keep_rest (const Reading *reading, const GwJsonMembers *item)
   g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
   gsize length;
   const char *raw = gw_json_members_get (item, "attr", &length);
-  g_autoptr (GwJsonMembers) values = NULL;
+  g_autoptr (GwJsonMembers) values = open_attributes (item);
 
   if (raw != NULL && length > 2 && gw_json_is_proper (raw, length))
-    {
-      gw_json_members_set (bag, "attr", raw, (gssize) length);
-      values = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
-    }
+    gw_json_members_set (bag, "attr", raw, (gssize) length);
   if (values != NULL)
     gw_image_attributes_take_members (reading->place.reader, reading->place.record, values, NULL, reading->place.file,
                                       reading->place.line);

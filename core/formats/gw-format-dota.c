@@ -143,20 +143,29 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
 typedef struct
 {
-  State *state;
+  GwReader *reader;
   const char *file;
 } Notes;
 
+/* The class of an object, or what is noted of the image. */
 static void
-note_class (const char *text, gsize length, guint64 number, gpointer data)
+note_line (const char *text, gsize length, guint64 number, gpointer data)
 {
   const Notes *notes = data;
+  const State *state = notes->reader->state;
+  g_autofree char *key = NULL;
+  g_autofree char *value = NULL;
   const char *code, *sentence;
   GwDotaLine line;
 
+  if (gw_dota_line_parse_note (text, length, &key, &value))
+    {
+      gw_record_head_add_attribute (notes->reader->head, key);
+      return;
+    }
   if (!gw_dota_line_parse (text, length, &line, &code, &sentence))
     return;
-  gw_class_names_ensure (notes->state->classes, line.name, NULL, notes->file, number);
+  gw_class_names_ensure (state->classes, line.name, NULL, notes->file, number);
   g_free (line.name);
 }
 
@@ -183,7 +192,7 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (text != NULL)
-        foreach_line (text, length, note_class, &(Notes) { state, file });
+        foreach_line (text, length, note_line, &(Notes) { reader, file });
       _gw_reader_tell (reader, i + 1);
     }
   return TRUE;

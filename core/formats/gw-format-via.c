@@ -151,11 +151,28 @@ read_image (const GwJsonEntry *entry)
 
 /* --- the first time through --------------------------------------------------------------- */
 
-static void
-note_image (GwViaChoice *choice, const GwViaImage *image)
+typedef struct
 {
+  GwReader *reader;
+  GwViaChoice *choice;
+} Scan;
+
+/* What the file says of the image. (transfer full) (nullable) */
+static GwJsonMembers *
+open_attributes (const GwViaImage *image)
+{
+  return image->attributes != NULL ? gw_json_members_parse (image->attributes, -1, NULL, NULL) : NULL;
+}
+
+static void
+note_image (const Scan *scan, const GwViaImage *image)
+{
+  g_autoptr (GwJsonMembers) attributes = image != NULL ? open_attributes (image) : NULL;
+
   for (guint i = 0; image != NULL && i < image->regions->len; i++)
-    gw_via_choice_note (choice, g_ptr_array_index (image->regions, i));
+    gw_via_choice_note (scan->choice, g_ptr_array_index (image->regions, i));
+  if (attributes != NULL)
+    gw_image_attributes_note_members (scan->reader, attributes, NULL);
 }
 
 static void
@@ -167,7 +184,7 @@ scan_entry (const GwLabelFile *file, const GwJsonEntry *entry, const GwJsonMembe
 }
 
 static gboolean
-scan_table (const GwLabelFile *file, GwViaChoice *choice, GCancellable *cancellable, GError **error)
+scan_table (const Scan *scan, const GwLabelFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwViaTable) table = gw_via_table_open (file->file, cancellable, error);
   GError *failure = NULL;
@@ -178,7 +195,7 @@ scan_table (const GwLabelFile *file, GwViaChoice *choice, GCancellable *cancella
 
       if (image == NULL)
         break;
-      note_image (choice, image);
+      note_image (scan, image);
     }
   if (table == NULL || failure == NULL)
     return table != NULL;
@@ -188,8 +205,9 @@ scan_table (const GwLabelFile *file, GwViaChoice *choice, GCancellable *cancella
 
 /* Broken ones of several are told of and left out. */
 static gboolean
-scan_tables (GwReader *reader, GwViaChoice *choice, GCancellable *cancellable, GError **error)
+scan_tables (const Scan *scan, GCancellable *cancellable, GError **error)
 {
+  GwReader *reader = scan->reader;
   State *state = reader->state;
 
   for (guint i = 0; i < state->tables->len;)
@@ -197,7 +215,7 @@ scan_tables (GwReader *reader, GwViaChoice *choice, GCancellable *cancellable, G
       const GwLabelFile *file = g_ptr_array_index (state->tables, i);
       g_autoptr (GError) failure = NULL;
 
-      if (scan_table (file, choice, cancellable, &failure))
+      if (scan_table (scan, file, cancellable, &failure))
         {
           i++;
           continue;
@@ -289,14 +307,15 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = g_new0 (State, 1);
   g_autoptr (GwViaChoice) choice = gw_via_choice_new ();
+  Scan scan = { reader, choice };
 
   reader->state = state;
   state->classes = gw_class_names_new (reader);
   if (!find_files (reader, error))
     return FALSE;
-  if (state->json != NULL && !gw_json_files_scan (state->json, scan_entry, choice, cancellable, error))
+  if (state->json != NULL && !gw_json_files_scan (state->json, scan_entry, &scan, cancellable, error))
     return FALSE;
-  return scan_tables (reader, choice, cancellable, error) && choose_classes (reader, choice, error);
+  return scan_tables (&scan, cancellable, error) && choose_classes (reader, choice, error);
 }
 
 /* --- records --------------------------------------------------------------------------------- */
@@ -375,20 +394,18 @@ take_region (const GwReadPlace *place, const GwViaRegion *region)
   gw_read_place_set_attributes (place, gw_read_place_add (place, class_id, &shape), attributes);
 }
 
-/* What the file says of the image. */
 static void
 take_attributes (const GwReadPlace *place, const GwViaImage *image)
 {
   GwRecord *record = place->record;
-  const char *raw = image->attributes;
-  g_autoptr (GwJsonMembers) kept = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+  g_autoptr (GwJsonMembers) kept = open_attributes (image);
   g_autoptr (GwJsonMembers) bag = NULL;
 
   if (kept == NULL || gw_json_members_get_n (kept) == 0)
     return;
   gw_image_attributes_take_members (place->reader, record, kept, NULL, place->file, place->line);
   bag = gw_json_members_new ();
-  gw_json_members_set (bag, "file_attributes", raw, -1);
+  gw_json_members_set (bag, "file_attributes", image->attributes, -1);
   record->bag = gw_json_members_put_bag (bag, NULL, "via");
 }
 

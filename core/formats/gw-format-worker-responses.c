@@ -256,9 +256,11 @@ scan_answer (const GwJsonMembers *answer, const char *content, gpointer data)
 {
   Scan *scan = data;
   const State *state = scan->reader->state;
+  g_autofree char *worker = answer != NULL ? gw_json_members_dup_string (answer, "workerId") : NULL;
 
   if (content != NULL)
-    scan->kinds |= gw_answer_scan (state->classes, content, strlen (content), scan->file->file, scan->line);
+    scan->kinds |= gw_answer_scan (scan->reader, state->classes, worker, content, strlen (content), scan->file->file,
+                                   scan->line);
 }
 
 static void
@@ -523,7 +525,7 @@ keep_rest (const GwReadPlace *place, const GwJsonMembers *rest)
   gw_problems_report (place->reader->problems,
                       &(GwProblem) { .severity = GW_SEVERITY_INFO,
                                      .outcome = GW_OUTCOME_LEFT_OUT,
-                                     .code = "loss-attributes",
+                                     .code = "label-foreign",
                                      .file = (char *) place->file,
                                      .line = place->line,
                                      .image = place->record->path,

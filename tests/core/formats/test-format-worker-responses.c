@@ -81,7 +81,8 @@ test_job (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 2)->path, ==, "img/0002.jpg");
   g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
   /* How long answers took is told of once. */
-  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
 
   /* The folder alone, and one file of it, find the manifest too. */
   g_assert_true (fixture_read (self, "worker-responses", folder, NULL));
@@ -181,6 +182,13 @@ test_forms (Fixture *self, gconstpointer data)
   g_assert_cmpstr (label_of (self, 0, 0), ==, "pear");
   g_assert_cmpstr (gw_record_get_attribute (fixture_record (self, 0), "workerComment (w)"), ==, "stalk hidden");
   g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_cmpuint (self->head->attributes->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (self->head->attributes, 0), ==, "workerComment (w)");
+
+  read_content (self, "{\"crowd-image-classifier\":{\"label\":\"pear\"},\"hard\":true,\"note\":null}");
+  g_assert_cmpstr (gw_record_get_attribute (fixture_record (self, 0), "hard (w)"), ==, "true");
+  g_assert_cmpuint (self->head->attributes->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (self->head->attributes, 0), ==, "hard (w)");
 
   read_content (self, "{\"crowd-image-classifier-multi-select\":{\"labels\":[\"apple\",\"leaf\"]}}");
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 2);
@@ -498,7 +506,7 @@ test_review_built_in (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->head->task, ==, GW_TASK_MULTI_CLASS);
   g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 0);
   g_assert_true (fixture_record (self, 1)->labeled);
-  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 2); /* what the service noted is told of too */
   g_assert_false (fixture_record (self, 2)->labeled);
 }
 

@@ -69,6 +69,22 @@ test_limits (Fixture *self, gconstpointer data)
 
 /* --- single images' files ------------------------------------------------------------------ */
 
+/* The head knows them before the first record, so that tables have columns of them. */
+static void
+assert_column (Fixture *self, const char *source, const char *format, const char *table, const char *column)
+{
+  g_autofree char *file = g_build_filename ("tables", table, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  const GwWriteOptions over = { .overwrite = TRUE };
+
+  g_assert_true (fixture_convert (self, source, format, "csv", "tables", &over));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  text = fixture_load (self, file);
+  lines = g_strsplit (text, "\n", 2);
+  g_assert_nonnull (strstr (lines[0], column));
+}
+
 static void
 test_via (Fixture *self, gconstpointer data)
 {
@@ -82,6 +98,14 @@ test_via (Fixture *self, gconstpointer data)
   assert_attribute (self, 0, "place", "Rome");
   assert_attribute (self, 0, "year", "2020");
   assert_attribute (self, 0, "seen", NULL);
+  assert_column (self, source, "via", "detections.csv", ",place,year");
+  g_free (source);
+  source = fixture_write (self, "via.csv",
+                          "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,"
+                          "region_attributes\na.png,1,\"{\"\"place\"\":\"\"Rome\"\"}\",1,0,"
+                          "\"{\"\"name\"\":\"\"rect\"\",\"\"x\"\":1,\"\"y\"\":2,\"\"width\"\":3,"
+                          "\"\"height\"\":4}\",\"{\"\"class\"\":\"\"cat\"\"}\"\n");
+  assert_column (self, source, "via", "detections.csv", ",place");
 }
 
 static void
@@ -93,6 +117,7 @@ test_dota (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "dota", source, NULL));
   assert_attribute (self, 0, "imagesource", "GoogleEarth");
   assert_attribute (self, 0, "gsd", "0.25");
+  assert_column (self, source, "dota", "detections.csv", ",imagesource,gsd");
 }
 
 static void
@@ -106,6 +131,7 @@ test_datumaro (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "datumaro", source, NULL));
   assert_attribute (self, 0, "frame", "7");
   assert_attribute (self, 0, "city", "Rome");
+  assert_column (self, source, "datumaro", "detections.csv", ",frame,city");
 }
 
 /* --- Label Studio -------------------------------------------------------------------------- */
