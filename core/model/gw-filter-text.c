@@ -10,6 +10,7 @@
 
 #include "gw-error.h"
 #include "gw-number.h"
+#include "gw-path.h"
 #include "gw-time.h"
 
 #define DAY_MS (24.0 * 60.0 * 60.0 * 1000.0)
@@ -274,7 +275,6 @@ parse_values (GwFilter *filter, GwField field, const char *name, gboolean negate
   do
     {
       char *value;
-
       gboolean quoted;
 
       if (values->len > 0)
@@ -394,10 +394,18 @@ parse_attribute (GwFilter *filter, gboolean negate, const char **text, GError **
                    fields[field].key);
       return FALSE;
     }
-  if (**text == '\0' || strchr (":=<>", **text) == NULL)
+  if (**text == '\0' || is_blank (**text))
     {
       gw_filter_add_attribute (filter, name, negate, NULL);
       return TRUE;
+    }
+  if (strchr (":=<>", **text) == NULL)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("After the name of the attribute “%s” there is to be a blank, “=”, “<” or “>”, not “%s”. Put a "
+                      "name that holds such a sign in quotation marks."),
+                   name, *text);
+      return FALSE;
     }
   op = take_op (text);
   if (op == GW_OP_IS)
@@ -626,7 +634,8 @@ gw_filter_parse_attribute_value (const char *text, char **name, const char **val
 
 /* --- for a chip -------------------------------------------------------------------- */
 
-static const char *
+/* (transfer full) */
+static char *
 describe_value (GwField field, const char *value)
 {
   const Word *words = NULL;
@@ -635,7 +644,7 @@ describe_value (GwField field, const char *value)
 
   /* The number of a set says nothing to people. */
   if (field == GW_FIELD_SET && gw_filter_parse_set_value (value, NULL, &title) && title[0] != '\0')
-    return title;
+    return gw_path_display (title, -1);
   if (field == GW_FIELD_STATUS)
     words = status_words;
   else if (field == GW_FIELD_MARK)
@@ -643,14 +652,21 @@ describe_value (GwField field, const char *value)
   else if (field == GW_FIELD_SPLIT)
     words = split_words;
   word = words != NULL ? find_word (words, value) : NULL;
-  return word != NULL ? _ (word->title) : value;
+  return word != NULL ? g_strdup (_ (word->title)) : gw_path_display (value, -1);
+}
+
+/* What a term is about. (transfer full) */
+static char *
+describe_title (const GwTerm *term)
+{
+  return term->name != NULL ? gw_path_display (term->name, -1) : g_strdup (gw_field_get_title (term->field));
 }
 
 static char *
 describe_values (const GwTerm *term)
 {
   g_autoptr (GString) values = g_string_new (NULL);
-  const char *title = term->name != NULL ? term->name : gw_field_get_title (term->field);
+  g_autofree char *title = describe_title (term);
   guint n = g_strv_length (term->values);
 
   /* Numbers of images say nothing to people when they are many. */
@@ -665,9 +681,11 @@ describe_values (const GwTerm *term)
 
   for (guint i = 0; term->values[i] != NULL; i++)
     {
+      g_autofree char *value = describe_value (term->field, term->values[i]);
+
       if (i > 0)
         g_string_append (values, ", ");
-      g_string_append (values, describe_value (term->field, term->values[i]));
+      g_string_append (values, value);
     }
   /* Translators: a filter for images, such as “Class: Cyclist”. */
   return g_strdup_printf (term->negate ? _ ("%s: not %s") : _ ("%s: %s"), title, values->str);
@@ -707,11 +725,12 @@ static char *
 describe_number (const GwTerm *term)
 {
   static const char *const signs[] = { "=", "<", "≤", ">", "≥" };
+  g_autofree char *title = NULL;
 
   if (term->field == GW_FIELD_ADDED)
     return describe_date (term);
-  return g_strdup_printf ("%s %s %.10g", term->name != NULL ? term->name : gw_field_get_title (term->field),
-                          signs[term->op], term->number);
+  title = describe_title (term);
+  return g_strdup_printf ("%s %s %.10g", title, signs[term->op], term->number);
 }
 
 char *

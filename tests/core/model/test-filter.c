@@ -128,6 +128,8 @@ test_errors_say_what_is_missing (void)
   assert_refused ("attr:weather=rain,", "value after the colon");
   assert_refused ("attr:iso<low", "needs a number");
   assert_refused ("attr:\"iso", "not closed");
+  assert_refused ("attr:weather,iso", "“,iso”");
+  assert_refused ("attr:\"iso\"x cat", "“x cat”");
 }
 
 static void
@@ -259,6 +261,11 @@ test_terms_are_described (void)
   assert_described ("-attr:iso>=400", "Not: iso ≥ 400");
   assert_described ("attr:weather", "With weather");
   assert_described ("-attr:\"time of day\"", "Without time of day");
+  /* Nothing of it turns the chip around, or makes it two lines. */
+  assert_described ("attr:a\u202Eb=c\u2067d", "a\\u202Eb: c\\u2067d");
+  assert_described ("attr:a\u202Eb", "With a\\u202Eb");
+  assert_described ("attr:a\u202Eb<4", "a\\u202Eb < 4");
+  assert_described ("class:\"a\nb\"", "Class: a\\u000Ab");
 }
 
 static void
