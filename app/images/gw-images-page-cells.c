@@ -5,6 +5,7 @@
 #include "gw-images-page-private.h"
 
 #include "gw-image-cell.h"
+#include "gw-path.h"
 
 /* The grid's in a window that nobody has changed, until its own is known. */
 #define FIRST_WIDTH 880
@@ -30,9 +31,10 @@ _gw_images_page_label_text (GwImagesPage *self, GwImage *image)
   for (guint i = 0; i < labels->len; i++)
     {
       GwClass *klass = gw_project_find_class (self->project, g_array_index (labels, GwLabel, i).class_id);
+      g_autofree char *name = klass != NULL ? gw_path_display (gw_class_get_name (klass), -1) : NULL;
 
-      if (klass != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", gw_class_get_name (klass));
+      if (name != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name);
     }
 
   return g_string_free (text, FALSE);

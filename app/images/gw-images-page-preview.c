@@ -8,6 +8,7 @@
 
 #include "gw-image-preview.h"
 #include "gw-image-words.h"
+#include "gw-path.h"
 
 /* What the store holds of the preview's image, once it is there: of GwLabel. */
 #define ABSENT_KEY "gw-absent"
@@ -52,6 +53,14 @@ has_class (GwImage *image, GPtrArray *objects, gint64 class_id)
   return objects != NULL && count_of_class (objects, class_id) > 0;
 }
 
+static void
+append_class (GString *text, GwClass *klass)
+{
+  g_autofree char *shown = gw_path_display (gw_class_get_name (klass), -1);
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", shown);
+}
+
 /* Behind the others: “Car (3) · Verified absent: Dog, Owl”. What objects there are has to be known. */
 static void
 append_absent (GwImagesPage *self, GString *text, GwImage *image, GPtrArray *objects)
@@ -67,7 +76,7 @@ append_absent (GwImagesPage *self, GString *text, GwImage *image, GPtrArray *obj
       GwClass *klass = gw_project_find_class (self->project, class_id);
 
       if (klass != NULL && !has_class (image, objects, class_id))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", gw_class_get_name (klass));
+        append_class (names, klass);
     }
   if (names->len == 0)
     return;
@@ -118,7 +127,7 @@ describe_labels (GwImagesPage *self, GwImage *image, GPtrArray *objects)
       guint n = count_of_class (objects, gw_class_get_id (klass));
 
       if (n > 0)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", gw_class_get_name (klass));
+        append_class (text, klass);
       if (n > 1)
         g_string_append_printf (text, " (%'u)", n);
     }

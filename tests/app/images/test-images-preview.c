@@ -177,14 +177,28 @@ tells_of_absent (ImagesFixture *fixture)
   return says (fixture, "Cat · Verified absent: Owl");
 }
 
+static gboolean
+knows_turned (ImagesFixture *fixture)
+{
+  return gw_project_find_class_by_name (fixture->project, "\u202EOwl") != NULL;
+}
+
+static gboolean
+tells_of_turned (ImagesFixture *fixture)
+{
+  return says (fixture, "\\u202ECat · Verified absent: \\u202EOwl");
+}
+
 /* Of those that the image has nothing is said. */
 static void
 test_tells_of_absent (ImagesFixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "Owl", "Cat" };
+  GwStore *store = gw_project_get_store (fixture->project);
   gint64 image_id = gw_image_list_get_id (fixture->page->list, 2);
   g_autoptr (GwEdit) edit = gw_edit_new (image_id, "Verify");
   g_autoptr (GArray) absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_autoptr (GPtrArray) classes = NULL;
   GError *error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -194,12 +208,29 @@ test_tells_of_absent (ImagesFixture *fixture, gconstpointer data)
       g_array_append_val (absent, label);
     }
   gw_edit_add_absent (edit, image_id, NULL, absent);
-  gw_store_apply_edit (gw_project_get_store (fixture->project), edit, NULL, &error);
+  gw_store_apply_edit (store, edit, NULL, &error);
   g_assert_no_error (error);
 
   images_select (fixture, 2, 1);
   images_act (fixture, "preview", NULL);
   images_wait (fixture, tells_of_absent);
+  images_act (fixture, "preview", NULL);
+
+  /* No name turns the line around. */
+  classes = gw_store_list_classes (store, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < classes->len; i++)
+    {
+      GwClass *klass = g_ptr_array_index (classes, i);
+      g_autofree char *turned = g_strconcat ("\u202E", gw_class_get_name (klass), NULL);
+
+      gw_class_set_name (klass, turned);
+    }
+  gw_store_save_classes (store, classes, NULL, &error);
+  g_assert_no_error (error);
+  images_wait (fixture, knows_turned);
+  images_act (fixture, "preview", NULL);
+  images_wait (fixture, tells_of_turned);
   images_act (fixture, "preview", NULL);
 }
 
