@@ -270,8 +270,8 @@ test_authors (Fixture *self, gconstpointer data)
     "{\"image\":\"b.png\",\"width\":64,\"height\":48,\"annotator\":\"kim\",\"objects\":["
     "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},"
     "{\"label\":\"cat\",\"bbox\":[5,6,7,8],\"author\":\"lee\"}]}\n",
-    "{\"image\":\"c.png\",\"width\":64,\"height\":48,\"annotator\":\"lee\",\"objects\":["
-    "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},{\"label\":\"cat\",\"bbox\":[5,6,7,8]}]}\n",
+    ("{\"image\":\"c.png\",\"width\":64,\"height\":48,\"annotator\":\"lee\",\"objects\":["
+     "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},{\"label\":\"cat\",\"bbox\":[5,6,7,8]}]}\n"),
   };
   g_autofree char *text = g_strconcat ("{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\","
                                        "\"classes\":[{\"name\":\"cat\"}]}\n",
