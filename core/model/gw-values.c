@@ -7,6 +7,15 @@
 /* Up to here going through them is faster than a table. */
 #define FEW 32
 
+/* Places that there are for so many: no more than they are, of few; of many doubled each time,
+ * as not every allocator makes an array longer without copying it.
+ */
+static gsize
+get_room (guint n)
+{
+  return n <= FEW ? n : (gsize) 1 << g_bit_storage (n - 1);
+}
+
 static int
 find (const GwValues *self, const char *name)
 {
@@ -96,7 +105,8 @@ _gw_values_set (GwValues *self, const char *name, const char *value, gboolean ba
       g_free (old);
       return;
     }
-  self->values = g_renew (GwValue, self->values, (gsize) self->n_values + 1);
+  if (get_room (self->n_values + 1) != get_room (self->n_values))
+    self->values = g_renew (GwValue, self->values, get_room (self->n_values + 1));
   self->values[self->n_values++] = (GwValue) { g_strdup (name), g_strdup (value), bare };
   take_in (self, self->n_values - 1);
 }
@@ -108,7 +118,7 @@ _gw_values_copy (const GwValues *self, GwValues *copy)
 
   if (self->n_values == 0)
     return;
-  copy->values = g_new (GwValue, self->n_values);
+  copy->values = g_new (GwValue, get_room (self->n_values));
   copy->n_values = self->n_values;
   for (guint i = 0; i < self->n_values; i++)
     copy->values[i] = (GwValue) { g_strdup (self->values[i].name), g_strdup (self->values[i].text),
