@@ -110,6 +110,21 @@ store_extra (GwCocoParser *self, GwCocoId id)
   return g_string_chunk_insert (self->document->strings, text);
 }
 
+/* Of an image that is left out; text: taken. */
+static void
+report_image (GwCocoParser *self, const ImageDraft *draft, GwSeverity severity, const char *code, char *text)
+{
+  GwProblem *problem = gw_problem_new (severity, code, text);
+
+  problem->outcome = GW_OUTCOME_LEFT_OUT;
+  problem->file = g_strdup (self->document->file);
+  problem->line = self->line;
+  problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
+  problem->image = g_strdup (draft->path);
+  problem->n_images = 1;
+  gw_problems_take (self->reader->problems, problem);
+}
+
 static void
 add_image (GwCocoParser *self, const ImageDraft *draft)
 {
@@ -119,21 +134,14 @@ add_image (GwCocoParser *self, const ImageDraft *draft)
   self->reader->counts.images++;
   if (!draft->has_id || draft->is_cut || draft->path == NULL || *draft->path == '\0')
     {
-      GwProblem *problem = gw_problem_new (
-          GW_SEVERITY_ERROR,
-          !draft->has_id  ? "id-type"
-          : draft->is_cut ? "path-escape"
-                          : "path-missing",
-          g_strdup (!draft->has_id  ? _ ("An image has no id. It was left out.")
-                    : draft->is_cut ? _ ("The file name of an image holds a NUL character. The image was left out.")
-                                    : _ ("An image has no file name. It was left out.")));
-
-      problem->file = g_strdup (self->document->file);
-      problem->line = self->line;
-      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
-      problem->image = g_strdup (draft->path);
-      problem->n_images = 1;
-      gw_problems_take (self->reader->problems, problem);
+      report_image (self, draft, GW_SEVERITY_ERROR,
+                    !draft->has_id  ? "id-type"
+                    : draft->is_cut ? "path-escape"
+                                    : "path-missing",
+                    g_strdup (!draft->has_id  ? _ ("An image has no id. It was left out.")
+                              : draft->is_cut ? _ ("The file name of an image holds a NUL character. The image was "
+                                                   "left out.")
+                                              : _ ("An image has no file name. It was left out.")));
       return;
     }
 
@@ -141,17 +149,10 @@ add_image (GwCocoParser *self, const ImageDraft *draft)
   if (image->path != NULL)
     {
       g_autofree char *id_text = gw_coco_id_to_text (draft->id);
-      GwProblem *problem = gw_problem_new (
-          GW_SEVERITY_WARNING, "id-duplicate",
-          g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
 
-      problem->outcome = GW_OUTCOME_LEFT_OUT;
-      problem->file = g_strdup (self->document->file);
-      problem->line = self->line;
-      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
-      problem->image = g_strdup (draft->path);
-      problem->n_images = 1;
-      gw_problems_take (self->reader->problems, problem);
+      report_image (
+          self, draft, GW_SEVERITY_WARNING, "id-duplicate",
+          g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
       return;
     }
 

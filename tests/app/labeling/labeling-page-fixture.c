@@ -170,3 +170,14 @@ labeling_page_says_empty (LabelingPageFixture *fixture)
 {
   return has_visible (fixture->page->object_list, "gw-pane-empty");
 }
+
+GtkWidget *
+labeling_page_find (GtkWidget *root, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = labeling_page_find (child, type);
+  return found;
+}

@@ -35,5 +35,11 @@ void labeling_page_draw (LabelingPageFixture *fixture, double x, double y);
 GwImage *labeling_page_read_image (LabelingPageFixture *fixture, gint64 id);
 /* Whether the list of objects says that there is none. */
 gboolean labeling_page_says_empty (LabelingPageFixture *fixture);
+/* The first widget of a type in a tree, its root included; NULL: there is none. */
+GtkWidget *labeling_page_find (GtkWidget *root, GType type);
+
+/* A test of a view on a project for the task, with classes. */
+#define LABELING_PAGE_ADD(path, task, func) \
+  g_test_add (path, LabelingPageFixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
 
 G_END_DECLS

@@ -19,17 +19,6 @@ toggle (Fixture *fixture, const char *name)
   labeling_page_act (fixture, "labeling.toggle-absent", argument);
 }
 
-static GtkWidget *
-find_row (GtkWidget *widget)
-{
-  GtkWidget *found = GW_IS_ABSENT_ROW (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child);
-  return found;
-}
-
 typedef struct
 {
   GtkWidget *row;
@@ -50,7 +39,7 @@ says (gpointer data)
 static void
 wait_for (Fixture *fixture, GtkWidget *pane, const char *text)
 {
-  Wanted wanted = { find_row (pane), text };
+  Wanted wanted = { labeling_page_find (pane, GW_TYPE_ABSENT_ROW), text };
 
   g_assert_nonnull (wanted.row);
   labeling_page_settle (fixture);
@@ -130,17 +119,14 @@ test_read_only (Fixture *fixture, gconstpointer data)
   wait_for (fixture, fixture->page->label_list, "Verified absent: Car");
 }
 
-#define ADD(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD ("/labeling-absent/boxes", GW_TASK_BOXES, test_boxes);
-  ADD ("/labeling-absent/classes", GW_TASK_MULTI_CLASS, test_classes);
-  ADD ("/labeling-absent/read-only", GW_TASK_BOXES, test_read_only);
+  LABELING_PAGE_ADD ("/labeling-absent/boxes", GW_TASK_BOXES, test_boxes);
+  LABELING_PAGE_ADD ("/labeling-absent/classes", GW_TASK_MULTI_CLASS, test_classes);
+  LABELING_PAGE_ADD ("/labeling-absent/read-only", GW_TASK_BOXES, test_read_only);
 
   return g_test_run ();
 }

@@ -239,20 +239,17 @@ test_image_is_named (Fixture *fixture, gconstpointer data)
   g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up_without_classes, func, \
               labeling_page_tear_down)
 
-#define ADD(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD ("/labeling-classes/chooses-one", GW_TASK_SINGLE_CLASS, test_chooses_one);
-  ADD ("/labeling-classes/advances", GW_TASK_SINGLE_CLASS, test_advances);
-  ADD ("/labeling-classes/marks-attributes", GW_TASK_SINGLE_CLASS, test_marks_attributes);
-  ADD ("/labeling-classes/chooses-many", GW_TASK_MULTI_CLASS, test_chooses_many);
+  LABELING_PAGE_ADD ("/labeling-classes/chooses-one", GW_TASK_SINGLE_CLASS, test_chooses_one);
+  LABELING_PAGE_ADD ("/labeling-classes/advances", GW_TASK_SINGLE_CLASS, test_advances);
+  LABELING_PAGE_ADD ("/labeling-classes/marks-attributes", GW_TASK_SINGLE_CLASS, test_marks_attributes);
+  LABELING_PAGE_ADD ("/labeling-classes/chooses-many", GW_TASK_MULTI_CLASS, test_chooses_many);
   ADD_BARE ("/labeling-classes/none/box-is-named", GW_TASK_BOXES, test_box_is_named);
-  ADD ("/labeling-classes/class-alone-is-undone", GW_TASK_BOXES, test_class_alone_is_undone);
+  LABELING_PAGE_ADD ("/labeling-classes/class-alone-is-undone", GW_TASK_BOXES, test_class_alone_is_undone);
   ADD_BARE ("/labeling-classes/none/new-class-is-undone", GW_TASK_BOXES, test_new_class_is_undone);
   ADD_BARE ("/labeling-classes/none/box-without-name-is-dropped", GW_TASK_BOXES, test_box_without_name_is_dropped);
   ADD_BARE ("/labeling-classes/none/number-without-class", GW_TASK_BOXES, test_number_without_class);

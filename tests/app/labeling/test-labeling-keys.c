@@ -650,22 +650,19 @@ test_classes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_labeling_page_get_image_id (page), ==, image_at (fixture, 2));
 }
 
-#define ADD(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD ("/labeling-keys/boxes", GW_TASK_BOXES, test_boxes);
-  ADD ("/labeling-keys/held", GW_TASK_BOXES, test_held);
-  ADD ("/labeling-keys/copies", GW_TASK_BOXES, test_copies);
-  ADD ("/labeling-keys/box-without-pointer", GW_TASK_BOXES, test_box_without_pointer);
-  ADD ("/labeling-keys/digits-of-a-place", GW_TASK_BOXES, test_digits_of_a_place);
-  ADD ("/labeling-keys/wait-for-image", GW_TASK_BOXES, test_keys_wait_for_image);
-  ADD ("/labeling-keys/other-keymaps", GW_TASK_BOXES, test_other_keymaps);
-  ADD ("/labeling-keys/classes", GW_TASK_SINGLE_CLASS, test_classes);
+  LABELING_PAGE_ADD ("/labeling-keys/boxes", GW_TASK_BOXES, test_boxes);
+  LABELING_PAGE_ADD ("/labeling-keys/held", GW_TASK_BOXES, test_held);
+  LABELING_PAGE_ADD ("/labeling-keys/copies", GW_TASK_BOXES, test_copies);
+  LABELING_PAGE_ADD ("/labeling-keys/box-without-pointer", GW_TASK_BOXES, test_box_without_pointer);
+  LABELING_PAGE_ADD ("/labeling-keys/digits-of-a-place", GW_TASK_BOXES, test_digits_of_a_place);
+  LABELING_PAGE_ADD ("/labeling-keys/wait-for-image", GW_TASK_BOXES, test_keys_wait_for_image);
+  LABELING_PAGE_ADD ("/labeling-keys/other-keymaps", GW_TASK_BOXES, test_other_keymaps);
+  LABELING_PAGE_ADD ("/labeling-keys/classes", GW_TASK_SINGLE_CLASS, test_classes);
 
   return g_test_run ();
 }

@@ -242,21 +242,10 @@ run (Fixture *fixture, const char *action)
   settle (fixture);
 }
 
-static GtkWidget *
-find_attribute (GtkWidget *widget)
-{
-  GtkWidget *found = GW_IS_ATTRIBUTE_ROW (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_attribute (child);
-  return found;
-}
-
 static gboolean
 has_attributes (gpointer data)
 {
-  return find_attribute (((Fixture *) data)->page->attribute_pane) != NULL;
+  return labeling_page_find (((Fixture *) data)->page->attribute_pane, GW_TYPE_ATTRIBUTE_ROW) != NULL;
 }
 
 static void
@@ -265,12 +254,12 @@ test_marks_are_not_set_where_nothing_can_be_saved (Fixture *fixture, gconstpoint
   add (fixture, 4, 4, 20, 20, TRUE);
   settle (fixture);
   labeling_wait (has_attributes, fixture);
-  g_assert_true (gtk_widget_is_sensitive (find_attribute (fixture->page->attribute_pane)));
+  g_assert_true (gtk_widget_is_sensitive (labeling_page_find (fixture->page->attribute_pane, GW_TYPE_ATTRIBUTE_ROW)));
 
   labeling_page_open_read_only (fixture);
   gw_document_select_all (fixture->page->document);
   labeling_wait (has_attributes, fixture);
-  g_assert_false (gtk_widget_is_sensitive (find_attribute (fixture->page->attribute_pane)));
+  g_assert_false (gtk_widget_is_sensitive (labeling_page_find (fixture->page->attribute_pane, GW_TYPE_ATTRIBUTE_ROW)));
   g_assert_false (gw_attribute_pane_toggle_first (GW_ATTRIBUTE_PANE (fixture->page->attribute_pane)));
 }
 

@@ -427,31 +427,29 @@ test_leaves_when_saved (Fixture *fixture, gconstpointer data)
   g_assert_true (gw_labeling_page_leave (fixture->page));
 }
 
-#define ADD(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD ("/labeling-page/boxes/draws-and-submits", GW_TASK_BOXES, test_draws_and_submits);
-  ADD ("/labeling-page/boxes/says-what-is-undone", GW_TASK_BOXES, test_says_what_is_undone);
-  ADD ("/labeling-page/boxes/undo-takes-back-what-is-being-drawn", GW_TASK_BOXES,
-       test_undo_takes_back_what_is_being_drawn);
-  ADD ("/labeling-page/boxes/tells-of-what-is-being-drawn", GW_TASK_BOXES, test_tells_of_what_is_being_drawn);
-  ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
-  ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
-  ADD ("/labeling-page/boxes/asks-for-empty", GW_TASK_BOXES, test_asks_for_empty);
-  ADD ("/labeling-page/boxes/tells-the-end", GW_TASK_BOXES, test_tells_the_end);
-  ADD ("/labeling-page/boxes/skips-and-flags", GW_TASK_BOXES, test_skips_and_flags);
-  ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
-  ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
-  ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
-  ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
-  ADD ("/labeling-page/boxes/pane-keeps-its-width", GW_TASK_BOXES, test_pane_keeps_its_width);
-  ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
-  ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/draws-and-submits", GW_TASK_BOXES, test_draws_and_submits);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/says-what-is-undone", GW_TASK_BOXES, test_says_what_is_undone);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/undo-takes-back-what-is-being-drawn", GW_TASK_BOXES,
+                     test_undo_takes_back_what_is_being_drawn);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/tells-of-what-is-being-drawn", GW_TASK_BOXES,
+                     test_tells_of_what_is_being_drawn);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/asks-for-empty", GW_TASK_BOXES, test_asks_for_empty);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/tells-the-end", GW_TASK_BOXES, test_tells_the_end);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/skips-and-flags", GW_TASK_BOXES, test_skips_and_flags);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/pane-keeps-its-width", GW_TASK_BOXES, test_pane_keeps_its_width);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
+  LABELING_PAGE_ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
 
   return g_test_run ();
 }

@@ -242,20 +242,17 @@ test_full_picture_comes_early (Fixture *fixture, gconstpointer data)
   labeling_wait (is_sharp, fixture);
 }
 
-#define ADD(path, task, func) \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  ADD ("/labeling-pictures/leaves-out", GW_TASK_BOXES, test_leaves_out);
-  ADD ("/labeling-pictures/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
-  ADD ("/labeling-pictures/missing-picture", GW_TASK_BOXES, test_missing_picture);
-  ADD ("/labeling-pictures/missing-in-strange-folder", GW_TASK_BOXES, test_missing_in_strange_folder);
-  ADD ("/labeling-pictures/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
-  ADD ("/labeling-pictures/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
+  LABELING_PAGE_ADD ("/labeling-pictures/leaves-out", GW_TASK_BOXES, test_leaves_out);
+  LABELING_PAGE_ADD ("/labeling-pictures/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
+  LABELING_PAGE_ADD ("/labeling-pictures/missing-picture", GW_TASK_BOXES, test_missing_picture);
+  LABELING_PAGE_ADD ("/labeling-pictures/missing-in-strange-folder", GW_TASK_BOXES, test_missing_in_strange_folder);
+  LABELING_PAGE_ADD ("/labeling-pictures/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
+  LABELING_PAGE_ADD ("/labeling-pictures/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
 
   return g_test_run ();
 }

@@ -1,48 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats-fixture.h"
+#include "voc-fixture.h"
 
 #include <png.h>
 #include <string.h>
 
 /* Masks that lie beside the XML files of Pascal VOC. */
-
-#define BOX(a, b, c, d) "<bndbox><xmin>" a "</xmin><ymin>" b "</ymin><xmax>" c "</xmax><ymax>" d "</ymax></bndbox>"
-#define OBJECT(name, rest) "<object><name>" name "</name>" rest "</object>"
-#define FILE(name, rest) \
-  "<annotation><filename>" name ".png</filename><size><width>8</width><height>4</height><depth>3</depth></size>" rest \
-  "</annotation>"
-
-static void
-write_file (Fixture *self, const char *name, const char *text)
-{
-  g_free (fixture_write (self, name, text));
-}
-
-static void
-assert_file (Fixture *self, const char *name, const char *text)
-{
-  g_autofree char *written = fixture_load (self, name);
-
-  g_assert_cmpstr (written, ==, text);
-}
-
-static void
-read_set (Fixture *self, const GwReadOptions *options)
-{
-  g_autofree char *source = fixture_path (self, "set");
-
-  g_assert_true (fixture_read (self, "voc", source, options));
-  fixture_assert_adds_up (self);
-}
-
-static gboolean
-convert (Fixture *self, const char *target, const GwWriteOptions *options)
-{
-  g_autofree char *source = fixture_path (self, "set");
-
-  return fixture_convert (self, source, "voc", "voc", target, options);
-}
 
 static const guint32 palette[] = { 0x000000, 0x800000, 0x008000 };
 
@@ -75,15 +38,16 @@ write_masks (Fixture *self)
                                       1,   1,   255, 0, 3, 3, 0, 0, /**/
                                       255, 255, 255, 0, 0, 0, 0, 0 /**/ };
 
-  write_file (self, "set/class_names.txt", "background\ncat\ndog\n");
-  write_file (
-      self, "set/Annotations/a.xml",
-      FILE ("a", OBJECT ("cat", BOX ("0", "0", "3", "3") "<part><name>head</name>" BOX ("0", "0", "1", "1") "</part>")
-                     OBJECT ("dog", BOX ("3", "2", "6", "4")) OBJECT ("cat", BOX ("4", "0", "6", "2"))));
+  voc_write (self, "set/class_names.txt", "background\ncat\ndog\n");
+  voc_write (self, "set/Annotations/a.xml",
+             VOC_FILE ("a", VOC_OBJECT ("cat", VOC_BOX ("0", "0", "3", "3") "<part><name>head</name>" VOC_BOX (
+                                                   "0", "0", "1", "1") "</part>")
+                                VOC_OBJECT ("dog", VOC_BOX ("3", "2", "6", "4"))
+                                    VOC_OBJECT ("cat", VOC_BOX ("4", "0", "6", "2"))));
   fixture_picture (self, "set/JPEGImages/a.png", 8, 4);
   write_mask (self, "set/SegmentationClass/a.png", classes);
   write_mask (self, "set/SegmentationObject/a.png", numbers);
-  write_file (self, "set/ImageSets/Segmentation/fold7.txt", "a\n");
+  voc_write (self, "set/ImageSets/Segmentation/fold7.txt", "a\n");
 }
 
 static void
@@ -107,7 +71,7 @@ test_masks (Fixture *self, gconstpointer data)
   g_autofree char *annotations = fixture_path (self, "set/Annotations");
 
   write_masks (self);
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold7");
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
@@ -123,7 +87,7 @@ test_masks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
   g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold7");
 
-  read_set (self, &without);
+  voc_read_set (self, &without);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
   fixture_assert_box (self, 0, 0, 0, 0, 3, 3);
   g_assert_null (fixture_record (self, 0)->split);
@@ -153,14 +117,14 @@ test_masks_again (Fixture *self, gconstpointer data)
   g_autofree char *xml = NULL;
 
   write_masks (self);
-  g_assert_true (convert (self, "out", NULL));
+  g_assert_true (voc_convert_set (self, "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 0);
   xml = fixture_load (self, "out/Annotations/a.xml");
   g_assert_nonnull (strstr (xml, "<segmented>1</segmented>"));
   g_assert_nonnull (strstr (xml, "<xmax>3</xmax>"));
   g_assert_null (strstr (xml, "void"));
-  assert_file (self, "out/ImageSets/Segmentation/fold7.txt", "a\n");
-  assert_file (self, "out/class_names.txt", "background\ncat\ndog\nhead\n");
+  voc_assert_file (self, "out/ImageSets/Segmentation/fold7.txt", "a\n");
+  voc_assert_file (self, "out/class_names.txt", "background\ncat\ndog\nhead\n");
 
   g_assert_true (fixture_read (self, "voc", out, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
@@ -171,7 +135,7 @@ test_masks_again (Fixture *self, gconstpointer data)
   assert_mask (self, 5, "void", 0, 0, 3, 3);
 
   g_assert_true (fixture_convert (self, out, "voc", "voc", "again", NULL));
-  assert_file (self, "again/Annotations/a.xml", xml);
+  voc_assert_file (self, "again/Annotations/a.xml", xml);
   assert_same_pixels (self, "SegmentationClass");
   assert_same_pixels (self, "SegmentationObject");
 }
@@ -234,13 +198,13 @@ test_other_masks (Fixture *self, gconstpointer data)
   static const guint8 classes[32] = { 1, 1, 0, 0, 1, 1, 0, 2 };
   static const guint8 numbers[32] = { 2, 2, 0, 0, 1, 1, 0, 3 };
 
-  write_file (self, "set/class_names.txt", "background\ncat\ndog\n");
-  write_file (self, "set/Annotations/a.xml",
-              FILE ("a", OBJECT ("cat", BOX ("0", "0", "2", "1")) OBJECT ("cat", BOX ("0", "0", "3", "2"))
-                             OBJECT ("cat", BOX ("7", "0", "8", "1"))));
+  voc_write (self, "set/class_names.txt", "background\ncat\ndog\n");
+  voc_write (self, "set/Annotations/a.xml",
+             VOC_FILE ("a", VOC_OBJECT ("cat", VOC_BOX ("0", "0", "2", "1")) VOC_OBJECT (
+                                "cat", VOC_BOX ("0", "0", "3", "2")) VOC_OBJECT ("cat", VOC_BOX ("7", "0", "8", "1"))));
   write_mask (self, "set/SegmentationClass/a.png", classes);
   write_mask (self, "set/SegmentationObject/a.png", numbers);
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
   fixture_assert_box (self, 0, 0, 0, 0, 2, 1);
   assert_mask (self, 1, "cat", 0, 0, 2, 1);
@@ -259,8 +223,8 @@ test_masks_without_class (Fixture *self, gconstpointer data)
   g_autofree char *source = fixture_path (self, "set");
 
   write_masks (self);
-  write_file (self, "set/class_names.txt", names);
-  read_set (self, NULL);
+  voc_write (self, "set/class_names.txt", names);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
   assert_mask (self, 0, "cat", 0, 0, 2, 2);
   assert_mask (self, 4, "void", 0, 0, 3, 3);
@@ -279,10 +243,10 @@ test_challenge (Fixture *self, gconstpointer data)
 {
   static const guint8 rows[32] = { 8, 8, 0, 15 };
 
-  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("0", "0", "2", "1"))));
+  voc_write (self, "set/Annotations/a.xml", VOC_FILE ("a", VOC_OBJECT ("cat", VOC_BOX ("0", "0", "2", "1"))));
   write_mask (self, "set/SegmentationClass/a.png", rows);
   write_mask (self, "set/SegmentationClass/b.png", rows);
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
   assert_mask (self, 1, "cat", 0, 0, 2, 1);
@@ -295,13 +259,13 @@ static void
 test_bad_masks (Fixture *self, gconstpointer data)
 {
   write_masks (self);
-  write_file (self, "set/SegmentationClass/a.png", "no picture");
-  read_set (self, NULL);
+  voc_write (self, "set/SegmentationClass/a.png", "no picture");
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_count (self, "image-unreadable"), ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
-  write_file (self, "set/labelmap.txt", "\xFF\xFE\xFD:1,2");
-  write_file (self, "set/dataset_meta.json", "{\"label_map\":");
-  read_set (self, NULL);
+  voc_write (self, "set/labelmap.txt", "\xFF\xFE\xFD:1,2");
+  voc_write (self, "set/dataset_meta.json", "{\"label_map\":");
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
 }

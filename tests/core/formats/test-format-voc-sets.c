@@ -1,45 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "formats-fixture.h"
+#include "voc-fixture.h"
 
 /* What lies beside the XML files of Pascal VOC: lists of images, and of classes in them. */
-
-#define BOX(a, b, c, d) "<bndbox><xmin>" a "</xmin><ymin>" b "</ymin><xmax>" c "</xmax><ymax>" d "</ymax></bndbox>"
-#define OBJECT(name, rest) "<object><name>" name "</name>" rest "</object>"
-#define FILE(name, rest) \
-  "<annotation><filename>" name ".png</filename><size><width>8</width><height>4</height><depth>3</depth></size>" rest \
-  "</annotation>"
-
-static void
-write_file (Fixture *self, const char *name, const char *text)
-{
-  g_free (fixture_write (self, name, text));
-}
-
-static void
-assert_file (Fixture *self, const char *name, const char *text)
-{
-  g_autofree char *written = fixture_load (self, name);
-
-  g_assert_cmpstr (written, ==, text);
-}
-
-static void
-read_set (Fixture *self, const GwReadOptions *options)
-{
-  g_autofree char *source = fixture_path (self, "set");
-
-  g_assert_true (fixture_read (self, "voc", source, options));
-  fixture_assert_adds_up (self);
-}
-
-static gboolean
-convert (Fixture *self, const char *target, const GwWriteOptions *options)
-{
-  g_autofree char *source = fixture_path (self, "set");
-
-  return fixture_convert (self, source, "voc", "voc", target, options);
-}
 
 static gint64
 label_of (Fixture *self, guint record, guint i)
@@ -52,18 +15,18 @@ label_of (Fixture *self, guint record, guint i)
 static void
 write_lists (Fixture *self)
 {
-  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("1", "1", "3", "3"))));
-  write_file (self, "set/Annotations/b.xml", FILE ("b", ""));
+  voc_write (self, "set/Annotations/a.xml", VOC_FILE ("a", VOC_OBJECT ("cat", VOC_BOX ("1", "1", "3", "3"))));
+  voc_write (self, "set/Annotations/b.xml", VOC_FILE ("b", ""));
   fixture_picture (self, "set/JPEGImages/a.png", 8, 4);
   fixture_picture (self, "set/JPEGImages/b.png", 8, 4);
   fixture_picture (self, "set/JPEGImages/c.png", 8, 4);
   fixture_picture (self, "set/JPEGImages/d.png", 8, 4);
-  write_file (self, "set/ImageSets/Main/train.txt", "a\nb\n");
-  write_file (self, "set/ImageSets/Main/val.txt", "c\nd\ngone\n");
-  write_file (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb -1\n");
-  write_file (self, "set/ImageSets/Main/cat_val.txt", "c -1\nd  0\n");
-  write_file (self, "set/ImageSets/Main/night_sky_train.txt", "a  1\nb  1\n");
-  write_file (self, "set/ImageSets/Main/night_sky_val.txt", "c -1\nd  1\n");
+  voc_write (self, "set/ImageSets/Main/train.txt", "a\nb\n");
+  voc_write (self, "set/ImageSets/Main/val.txt", "c\nd\ngone\n");
+  voc_write (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb -1\n");
+  voc_write (self, "set/ImageSets/Main/cat_val.txt", "c -1\nd  0\n");
+  voc_write (self, "set/ImageSets/Main/night_sky_train.txt", "a  1\nb  1\n");
+  voc_write (self, "set/ImageSets/Main/night_sky_val.txt", "c -1\nd  1\n");
 }
 
 static gint64
@@ -76,7 +39,7 @@ static void
 test_lists (Fixture *self, gconstpointer data)
 {
   write_lists (self);
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (self->records->len, ==, 4);
   /* What its object says is not said again. */
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
@@ -115,10 +78,10 @@ test_absent (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-absent"), ==, 0);
-  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
-  assert_file (self, "out/ImageSets/Main/dog_trainval.txt", "a -1\nb -1\n");
-  assert_file (self, "out/ImageSets/Main/cow_trainval.txt", "b  1\nc -1\n");
-  write_file (self, "out/ImageSets/Main/cat_val.txt", "a -1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
+  voc_assert_file (self, "out/ImageSets/Main/dog_trainval.txt", "a -1\nb -1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cow_trainval.txt", "b  1\nc -1\n");
+  voc_write (self, "out/ImageSets/Main/cat_val.txt", "a -1\n");
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->absent->len, ==, 1);
@@ -136,7 +99,7 @@ test_lists_again (Fixture *self, gconstpointer data)
   g_autofree char *target = NULL;
 
   write_lists (self);
-  g_assert_true (convert (self, "out", NULL));
+  g_assert_true (voc_convert_set (self, "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -144,7 +107,7 @@ test_lists_again (Fixture *self, gconstpointer data)
       g_autofree char *to = g_strdup_printf ("out/ImageSets/Main/%s", lists[i]);
       g_autofree char *expected = fixture_load (self, from);
 
-      assert_file (self, to, expected);
+      voc_assert_file (self, to, expected);
     }
   target = fixture_path (self, "out");
   g_assert_true (fixture_read (self, "voc", target, NULL));
@@ -169,8 +132,8 @@ test_unlabeled (Fixture *self, gconstpointer data)
   fixture_picture (self, "c.png", 8, 4);
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "bare", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-image"), ==, 2);
-  assert_file (self, "bare/ImageSets/Main/train.txt", "a\nb\n");
-  assert_file (self, "bare/ImageSets/Main/cat_train.txt", "b  1\n");
+  voc_assert_file (self, "bare/ImageSets/Main/train.txt", "a\nb\n");
+  voc_assert_file (self, "bare/ImageSets/Main/cat_train.txt", "b  1\n");
 
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", &copy));
   g_assert_cmpuint (fixture_count (self, "loss-image"), ==, 1);
@@ -190,10 +153,10 @@ test_lists_alone (Fixture *self, gconstpointer data)
   GwDetection detection = { 0 };
 
   fixture_picture (self, "set/JPEGImages/c.png", 8, 4);
-  write_file (self, "set/ImageSets/Main/val.txt", "c\n");
-  write_file (self, "set/ImageSets/Main/cat_val.txt", "c 1\n");
+  voc_write (self, "set/ImageSets/Main/val.txt", "c\n");
+  voc_write (self, "set/ImageSets/Main/cat_val.txt", "c 1\n");
   g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "voc");
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "c.png");
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
@@ -209,13 +172,13 @@ test_labelmap (Fixture *self, gconstpointer data)
                             "dog:4,5,6::\n"
                             "person:7,8,9:head:\n";
 
-  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("dog", BOX ("1", "1", "3", "3"))));
-  write_file (self, "set/labelmap.txt", map);
-  read_set (self, NULL);
+  voc_write (self, "set/Annotations/a.xml", VOC_FILE ("a", VOC_OBJECT ("dog", VOC_BOX ("1", "1", "3", "3"))));
+  voc_write (self, "set/labelmap.txt", map);
+  voc_read_set (self, NULL);
   g_assert_cmpuint (self->head->classes->len, ==, 3);
   g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (self->head->classes, 0)), ==, 0x010203);
-  g_assert_true (convert (self, "out", NULL));
-  assert_file (self, "out/labelmap.txt", map);
+  g_assert_true (voc_convert_set (self, "out", NULL));
+  voc_assert_file (self, "out/labelmap.txt", map);
 }
 
 /* Labels of images and objects of one class are not told from each other. */
@@ -232,9 +195,9 @@ test_labels (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
-  assert_file (self, "out/ImageSets/Main/a%2Fb_trainval.txt", "a  1\n");
-  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\n");
-  assert_file (self, "out/ImageSets/Main/a%2Fb_fold_1.txt", "one two  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/a%2Fb_trainval.txt", "a  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/a%2Fb_fold_1.txt", "one two  1\n");
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpstr (fixture_class (self, label_of (self, 0, 0)), ==, "a/b");
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
@@ -259,8 +222,8 @@ test_lists_of_lines (Fixture *self, gconstpointer data)
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
   g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 0);
-  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
-  assert_file (self, "out/ImageSets/Main/lane_trainval.txt", "b  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
+  voc_assert_file (self, "out/ImageSets/Main/lane_trainval.txt", "b  1\n");
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
   g_assert_cmpstr (fixture_class (self, label_of (self, 0, 0)), ==, "sky");
@@ -279,7 +242,7 @@ test_long_names (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
-  assert_file (self, "out/ImageSets/Main/cat_val.txt", "a  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_val.txt", "a  1\n");
 }
 
 /* “cat_val” is the list of a split, and would be that of a class in another; “a_b_val” of two classes. */
@@ -296,8 +259,8 @@ test_names_of_lists (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 2);
-  assert_file (self, "out/ImageSets/Main/cat_val.txt", "b\n");
-  assert_file (self, "out/ImageSets/Main/cat_cat_val.txt", "b  1\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_val.txt", "b\n");
+  voc_assert_file (self, "out/ImageSets/Main/cat_cat_val.txt", "b  1\n");
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpstr (fixture_record (self, 1)->split, ==, "cat_val");
   g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 1);
@@ -308,9 +271,9 @@ static void
 test_bad_lists (Fixture *self, gconstpointer data)
 {
   write_lists (self);
-  write_file (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb\nc two\n\n");
-  write_file (self, "set/ImageSets/Main/test.txt", "\xFF\xFE\n");
-  read_set (self, NULL);
+  voc_write (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb\nc two\n\n");
+  voc_write (self, "set/ImageSets/Main/test.txt", "\xFF\xFE\n");
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 2);
   g_assert_cmpuint (fixture_count (self, "encoding"), ==, 1);
   g_assert_cmpuint (self->records->len, ==, 4);
@@ -322,15 +285,15 @@ test_many_lists (Fixture *self, gconstpointer data)
 {
   gint64 begin;
 
-  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("1", "1", "3", "3"))));
+  voc_write (self, "set/Annotations/a.xml", VOC_FILE ("a", VOC_OBJECT ("cat", VOC_BOX ("1", "1", "3", "3"))));
   for (guint i = 0; i < 3000; i++)
     {
       g_autofree char *name = g_strdup_printf ("set/ImageSets/Main/class%u_val.txt", i);
 
-      write_file (self, name, "a 1\n");
+      voc_write (self, name, "a 1\n");
     }
   begin = g_get_monotonic_time ();
-  read_set (self, NULL);
+  voc_read_set (self, NULL);
   g_test_message ("%" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - begin) / 1000);
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 3000);
 }
@@ -346,12 +309,13 @@ test_many_parts (Fixture *self, gconstpointer data)
   g_autoptr (GString) text = g_string_new ("<annotation><filename>a.png</filename>");
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (
-        text, OBJECT ("cat", BOX ("%u", "1", "%u", "3") "<part><name>eye</name>" BOX ("%u", "1", "%u", "2") "</part>"),
-        i, i + 2, i, i + 1);
+    g_string_append_printf (text,
+                            VOC_OBJECT ("cat", VOC_BOX ("%u", "1", "%u", "3") "<part><name>eye</name>" VOC_BOX (
+                                                   "%u", "1", "%u", "2") "</part>"),
+                            i, i + 2, i, i + 1);
   g_string_append (text, "</annotation>");
-  write_file (self, "set/Annotations/a.xml", text->str);
-  g_assert_true (convert (self, "out", NULL));
+  voc_write (self, "set/Annotations/a.xml", text->str);
+  g_assert_true (voc_convert_set (self, "out", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-group"), ==, 0);
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 2 * n);
@@ -422,14 +386,14 @@ test_attributes (Fixture *self, gconstpointer data)
       "\t</object>\n"
       "</annotation>\n";
 
-  write_file (self, "set/Annotations/a.xml", text);
-  g_assert_true (convert (self, "out", NULL));
-  assert_file (self, "out/Annotations/a.xml", text);
+  voc_write (self, "set/Annotations/a.xml", text);
+  g_assert_true (voc_convert_set (self, "out", NULL));
+  voc_assert_file (self, "out/Annotations/a.xml", text);
   g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 0);
 
-  write_file (self, "set/Annotations/a.xml",
-              FILE ("a", "<object><name lang=\"en\">cat</name>" BOX ("1", "1", "3", "3") "</object>"));
-  read_set (self, NULL);
+  voc_write (self, "set/Annotations/a.xml",
+             VOC_FILE ("a", "<object><name lang=\"en\">cat</name>" VOC_BOX ("1", "1", "3", "3") "</object>"));
+  voc_read_set (self, NULL);
   g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
 }
 
