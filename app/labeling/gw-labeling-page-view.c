@@ -314,8 +314,9 @@ _gw_labeling_page_restore_view (GwLabelingPage *self)
   self->show_strip = state_number (self, "labeling.strip", 1) != 0;
   self->show_pane = state_number (self, "labeling.pane-shown", 1) != 0;
   self->show_predictions = state_number (self, "labeling.predictions", 0) != 0;
+  /* And the line of classes that are verified absent, which must hide none of them. */
   gtk_paned_set_position (GTK_PANED (self->lists),
-                          state_number (self, "labeling.lists", get_labels_height (self, CLAMP (n, 3, 8))));
+                          state_number (self, "labeling.lists", get_labels_height (self, CLAMP (n, 3, 8) + 1)));
   if (order != NULL)
     g_object_set (self->object_list, "order", order, NULL);
 

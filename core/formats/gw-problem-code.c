@@ -69,7 +69,7 @@ static const Code codes[] = {
   { "label-unpaired", N_ ("Labels and their metadata do not pair"), NULL },
   { "labels-unread", N_ ("Label files were not read"), NULL },
   { "limit", N_ ("Entries are larger than this program reads"), NULL },
-  { "loss-absent", N_ ("That classes are not in an image cannot be held"), NULL },
+  { "loss-absent", N_ ("Classes verified absent cannot be held"), NULL },
   { "loss-answers", N_ ("Answers of others to the same image cannot be held"), NULL },
   { "loss-attributes", N_ ("Attributes cannot be held"), NULL },
   { "loss-author", N_ ("Names of labelers cannot be held"), NULL },
