@@ -14,6 +14,7 @@
 #include "gw-project-opener.h"
 #include "gw-sample-project.h"
 #include "gw-shortcuts-window.h"
+#include "gw-task-thread.h"
 #include "gw-welcome-window.h"
 
 static GtkWindow *
@@ -74,7 +75,7 @@ import_into_new (GwApplication *self, const char *source)
   g_application_hold (G_APPLICATION (self));
   g_task_set_source_tag (task, import_into_new);
   g_task_set_task_data (task, g_strdup (source), g_free);
-  g_task_run_in_thread (task, detect_thread);
+  gw_task_run_in_thread (task, detect_thread);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "gw-add-images.h"
 #include "gw-new-files.h"
 #include "gw-path.h"
+#include "gw-task-thread.h"
 
 typedef struct
 {
@@ -190,7 +191,7 @@ start (GwWindow *window, GStrv paths, gboolean resumed)
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, adding, adding_free);
   gw_project_add_work (project, work);
-  g_task_run_in_thread (task, add_thread);
+  gw_task_run_in_thread (task, add_thread);
 }
 
 void

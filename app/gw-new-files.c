@@ -12,6 +12,7 @@
 #include "gw-label-source.h"
 #include "gw-path.h"
 #include "gw-path-kind.h"
+#include "gw-task-thread.h"
 
 /* One path, and what was found there. */
 typedef struct
@@ -146,7 +147,7 @@ look_for_labels (Find *find)
   find->asks_classes = info->task == GW_TASK_SINGLE_CLASS || info->task == GW_TASK_MULTI_CLASS;
   g_task_set_source_tag (task, look_for_labels);
   g_task_set_task_data (task, find, NULL);
-  g_task_run_in_thread (task, look_thread);
+  gw_task_run_in_thread (task, look_thread);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "gw-encode.h"
 #include "gw-image-drawing.h"
 #include "gw-recent-projects.h"
+#include "gw-task-thread.h"
 
 /* Twice the size on the card, for screens of two device pixels. */
 #define WIDTH 670
@@ -151,7 +152,7 @@ on_picture_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *pi
   task = g_task_new (NULL, NULL, NULL, NULL);
   g_task_set_source_tag (task, on_picture_cb);
   g_task_set_task_data (task, writing, writing_free);
-  g_task_run_in_thread (task, write_thread);
+  gw_task_run_in_thread (task, write_thread);
 }
 
 static void

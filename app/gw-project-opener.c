@@ -10,6 +10,7 @@
 #include "gw-error-dialog.h"
 #include "gw-project-rescue.h"
 #include "gw-store.h"
+#include "gw-task-thread.h"
 
 static void
 on_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
@@ -140,7 +141,7 @@ gw_project_opener_open_path (GwApplication *application, const char *path)
   task = g_task_new (NULL, NULL, on_looked_cb, NULL);
   g_task_set_source_tag (task, gw_project_opener_open_path);
   g_task_set_task_data (task, look, look_free);
-  g_task_run_in_thread (task, look_thread);
+  gw_task_run_in_thread (task, look_thread);
 }
 
 /* --- why one does not open -------------------------------------------------------- */

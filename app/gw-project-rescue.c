@@ -11,6 +11,7 @@
 #include "gw-error-dialog.h"
 #include "gw-path.h"
 #include "gw-store-sqlite.h"
+#include "gw-task-thread.h"
 
 typedef struct
 {
@@ -191,7 +192,7 @@ start (Rescue *rescue, GTaskThreadFunc func, GAsyncReadyCallback callback)
 
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (rescue), (GDestroyNotify) rescue_unref);
-  g_task_run_in_thread (task, func);
+  gw_task_run_in_thread (task, func);
 }
 
 static void
@@ -273,5 +274,5 @@ gw_project_rescue_offer (GwApplication *application, AdwMessageDialog *message, 
   task = g_task_new (NULL, rescue->cancellable, on_found_cb, g_atomic_rc_box_acquire (rescue));
   g_task_set_source_tag (task, gw_project_rescue_offer);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (rescue), (GDestroyNotify) rescue_unref);
-  g_task_run_in_thread (task, find_thread);
+  gw_task_run_in_thread (task, find_thread);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gw-store-sqlite.h"
+#include "gw-task-thread.h"
 
 #define MEGABYTE (G_GUINT64_CONSTANT (1024) * 1024)
 
@@ -709,5 +710,5 @@ gw_project_close_async (GwProject *self, GAsyncReadyCallback callback, gpointer 
   begin_closing (self);
   g_task_set_source_tag (task, gw_project_close_async);
   g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
-  g_task_run_in_thread (task, close_thread);
+  gw_task_run_in_thread (task, close_thread);
 }

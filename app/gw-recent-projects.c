@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "gw-path-kind.h"
+#include "gw-task-thread.h"
 #include "gw-time.h"
 
 /* More than that are not remembered; the list is for getting back to work. */
@@ -426,7 +427,7 @@ save (GwRecentProjects *self)
   task = g_task_new (NULL, NULL, NULL, NULL);
   g_task_set_source_tag (task, save);
   g_task_set_task_data (task, writing, writing_free);
-  g_task_run_in_thread (task, save_thread);
+  gw_task_run_in_thread (task, save_thread);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "gw-hotkey.h"
 #include "gw-palette.h"
 #include "gw-store-sqlite.h"
+#include "gw-task-thread.h"
 
 /* Imported colors are kept when they differ from all others by this. */
 #define LEAST_DISTANCE 0.05
@@ -75,7 +76,7 @@ gw_class_source_read_async (const char *path, GCancellable *cancellable, GAsyncR
 
   g_task_set_source_tag (task, gw_class_source_read_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_thread);
+  gw_task_run_in_thread (task, read_thread);
 }
 
 GPtrArray *

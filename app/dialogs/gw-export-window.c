@@ -13,6 +13,7 @@
 #include "gw-layer-choice.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
+#include "gw-task-thread.h"
 #include "gw-transient.h"
 
 /* Rows of the image list, in the order of the .ui file. */
@@ -336,7 +337,7 @@ start (GwExportWindow *self, const char *target, gboolean writes)
   task = g_task_new (self, gw_work_get_cancellable (self->work), on_run_done_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_thread);
+  gw_task_run_in_thread (task, run_thread);
 }
 
 static void

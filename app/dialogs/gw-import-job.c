@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-task-thread.h"
+
 typedef struct
 {
   GwImportJob kind;
@@ -81,7 +83,7 @@ gw_import_job_start (GwImportJob kind, GwImport *import, GwWork *work, GAsyncRea
   job->work = g_object_ref (work);
   g_task_set_source_tag (task, gw_import_job_start);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, job_thread);
+  gw_task_run_in_thread (task, job_thread);
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "gw-error-dialog.h"
 #include "gw-import-problem-row.h"
 #include "gw-path.h"
+#include "gw-task-thread.h"
 
 struct _GwImportReportView
 {
@@ -282,7 +283,7 @@ save (GwImportReportView *self, GFile *file)
   saving->path = g_file_get_path (file);
   g_task_set_source_tag (task, save);
   g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, save_thread);
+  gw_task_run_in_thread (task, save_thread);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "gw-class-map.h"
 #include "gw-error-dialog.h"
 #include "gw-path.h"
+#include "gw-task-thread.h"
 
 /* What classes become, kept in a file and taken from one, on a thread of its own. The
  * window's work stands for it meanwhile: nothing else changes the import.
@@ -88,7 +89,7 @@ start (GwImportWindow *self, const char *path, gboolean saves)
   task = g_task_new (self, gw_work_get_cancellable (self->work), on_mapped_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, mapping, mapping_free);
-  g_task_run_in_thread (task, map_thread);
+  gw_task_run_in_thread (task, map_thread);
 }
 
 static void

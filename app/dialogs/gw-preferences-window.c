@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-shortcuts-page.h"
+#include "gw-task-thread.h"
 #include "gw-thumbnail-cache.h"
 #include "gw-transient.h"
 
@@ -121,7 +122,7 @@ count_thumbnails (GwPreferencesWindow *self, gboolean empty)
 
   g_task_set_source_tag (task, count_thumbnails);
   g_task_set_task_data (task, GINT_TO_POINTER (empty), NULL);
-  g_task_run_in_thread (task, thumbnails_thread);
+  gw_task_run_in_thread (task, thumbnails_thread);
 }
 
 static void

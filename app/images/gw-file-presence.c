@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "gw-task-thread.h"
+
 /* So many paths are remembered at most, which is some 2 MB. */
 #define MOST 10000
 
@@ -95,7 +97,7 @@ start_next (GwFilePresence *self)
   task = g_task_new (self, self->running, on_checked_cb, NULL);
   g_task_set_source_tag (task, start_next);
   g_task_set_task_data (task, g_steal_pointer (&self->next), (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, run_check);
+  gw_task_run_in_thread (task, run_check);
 }
 
 static void

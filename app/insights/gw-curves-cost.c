@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-plot-number.h"
+#include "gw-task-thread.h"
 
 #define MOST 1000000
 
@@ -99,7 +100,7 @@ search (GwCurvesCost *self)
   task = g_task_new (self, self->cancellable, on_found_cb, NULL);
   g_task_set_source_tag (task, run_search);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  g_task_run_in_thread (task, run_search);
+  gw_task_run_in_thread (task, run_search);
 }
 
 void

@@ -18,6 +18,7 @@
 #include "gw-plot-confusion.h"
 #include "gw-plot-number.h"
 #include "gw-segments.h"
+#include "gw-task-thread.h"
 
 #define N_FIGURES 5
 #define CHART_HEIGHT 420
@@ -284,7 +285,7 @@ list_choice (GwEvaluationPage *self)
   task = g_task_new (self, self->listing, on_listed_cb, NULL);
   g_task_set_source_tag (task, list_choice);
   g_task_set_task_data (task, listing_new (self, self->choice), (GDestroyNotify) listing_free);
-  g_task_run_in_thread (task, run_listing);
+  gw_task_run_in_thread (task, run_listing);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-task-thread.h"
+
 /* Nothing is said about work that is shorter. */
 #define BUSY_AFTER_MS 150
 
@@ -201,7 +203,7 @@ start_job (GwInsightsPage *self)
   task = g_task_new (NULL, job->cancellable, on_job_done_cb, NULL);
   g_task_set_source_tag (task, start_job);
   g_task_set_task_data (task, job, (GDestroyNotify) job_unref);
-  g_task_run_in_thread (task, run_job);
+  gw_task_run_in_thread (task, run_job);
 }
 
 void

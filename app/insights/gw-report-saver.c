@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-report.h"
+#include "gw-task-thread.h"
 
 typedef struct
 {
@@ -78,7 +79,7 @@ gw_report_saver_write (GtkWidget *widget, GwProject *project, const char *path)
   task = g_task_new (NULL, gw_work_get_cancellable (saving->work), on_written_cb, NULL);
   g_task_set_source_tag (task, gw_report_saver_write);
   g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, run);
+  gw_task_run_in_thread (task, run);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "gw-file-check.h"
 
 #include "gw-hash.h"
+#include "gw-task-thread.h"
 
 void
 gw_file_check_free (GwFileCheck *check)
@@ -95,7 +96,7 @@ gw_file_check_async (GwImage *image, GCancellable *cancellable, GAsyncReadyCallb
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, file_check_tag);
   g_task_set_task_data (task, g_object_ref (image), g_object_unref);
-  g_task_run_in_thread (task, check_thread);
+  gw_task_run_in_thread (task, check_thread);
 }
 
 GwFileCheck *

@@ -12,6 +12,7 @@
 #include "gw-palette.h"
 #include "gw-project.h"
 #include "gw-store-sqlite.h"
+#include "gw-task-thread.h"
 #include "gw-transient.h"
 
 struct _GwNewProjectWindow
@@ -93,7 +94,7 @@ test_writing_thread (GTask *task, gpointer source, gpointer task_data, GCancella
 static void
 on_writing_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GwNewProjectWindow *self = GW_NEW_PROJECT_WINDOW (source);
+  g_autoptr (GwNewProjectWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   const char *folder = g_task_get_task_data (G_TASK (result));
 
@@ -119,7 +120,8 @@ choose_place (GwNewProjectWindow *self)
   if (self->images == NULL)
     return;
 
-  task = g_task_new (self, self->cancellable, on_writing_tested_cb, NULL);
+  /* The window is not the task's: a thread that is given up may be the last to let go of it. */
+  task = g_task_new (NULL, self->cancellable, on_writing_tested_cb, g_object_ref (self));
   g_task_set_source_tag (task, choose_place);
   g_task_set_task_data (task, g_strdup (self->images), g_free);
   g_task_set_return_on_cancel (task, TRUE);
@@ -321,7 +323,7 @@ create_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_task_set_source_tag (task, create_action);
   g_task_set_task_data (task, plan, plan_free);
   set_creating (self, TRUE);
-  g_task_run_in_thread (task, create_thread);
+  gw_task_run_in_thread (task, create_thread);
 }
 
 /* --- choosing folders ---------------------------------------------------------- */

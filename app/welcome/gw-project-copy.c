@@ -9,6 +9,7 @@
 
 #include "gw-error.h"
 #include "gw-store-sqlite.h"
+#include "gw-task-thread.h"
 
 typedef struct
 {
@@ -37,7 +38,7 @@ start (gpointer tag, GTaskThreadFunc func, const char *path, const char *target,
   request->target = g_strdup (target);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, func);
+  gw_task_run_in_thread (task, func);
 }
 
 static gboolean

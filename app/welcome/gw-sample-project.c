@@ -10,6 +10,7 @@
 #include "gw-error-dialog.h"
 #include "gw-path-kind.h"
 #include "gw-sample.h"
+#include "gw-task-thread.h"
 #include "gw-window.h"
 
 static char *
@@ -224,7 +225,7 @@ make (GwApplication *application, const char *path, gboolean start_over)
   task = g_task_new (NULL, gw_work_get_cancellable (making->work), on_made_cb, making);
   g_task_set_source_tag (task, make);
   g_task_set_task_data (task, making, NULL);
-  g_task_run_in_thread (task, make_thread);
+  gw_task_run_in_thread (task, make_thread);
 }
 
 static void

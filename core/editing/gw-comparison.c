@@ -11,6 +11,7 @@
 #include "gw-grid.h"
 #include "gw-mask.h"
 #include "gw-raster.h"
+#include "gw-task-thread.h"
 
 /* Bounds of lines and points grow by so many pixels before they are compared: an
  * upright line has no area.
@@ -495,7 +496,7 @@ gw_comparison_new_async (GPtrArray *a, GPtrArray *b, int width, int height, GCan
   task = g_task_new (NULL, cancellable, callback, data);
   g_task_set_source_tag (task, gw_comparison_new_async);
   g_task_set_task_data (task, job_new (a, b, width, height), (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, run_in_thread);
+  gw_task_run_in_thread (task, run_in_thread);
 }
 
 GwComparison *

@@ -10,6 +10,7 @@
 #include "gw-edits-private.h"
 #include "gw-error.h"
 #include "gw-polygon.h"
+#include "gw-task-thread.h"
 #include "gw-time.h"
 
 typedef struct
@@ -140,7 +141,7 @@ gw_document_snap_selected_async (GwDocument *self, GwPicture *picture, double ed
     g_task_return_new_error (task, GW_ERROR, GW_ERROR_NOT_FOUND, "%s",
                              _ ("Select a polygon that is not locked to move its outline onto edges."));
   else
-    g_task_run_in_thread (task, snap_in_thread);
+    gw_task_run_in_thread (task, snap_in_thread);
 }
 
 gboolean

@@ -17,6 +17,7 @@
 #include "gw-polygon-combine.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
+#include "gw-task-thread.h"
 
 /* Of what surrounds a gap so much is covered: a notch beside two objects that touch
  * is open.
@@ -578,7 +579,7 @@ gw_document_find_hints_async (GwDocument *self, const GwHintLimits *limits, GCan
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, gw_document_find_hints_async);
   g_task_set_task_data (task, search_new (self, limits), (GDestroyNotify) search_free);
-  g_task_run_in_thread (task, search_thread);
+  gw_task_run_in_thread (task, search_thread);
 }
 
 GPtrArray *

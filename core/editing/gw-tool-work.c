@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "gw-task-thread.h"
 #include "gw-tool-private.h"
 
 /* How often progress is shown, in milliseconds. */
@@ -97,7 +98,7 @@ run_job (GwToolWork *self, GwToolJob *job)
     self->tick_id = g_timeout_add (TICK, on_tick_cb, self);
   g_task_set_name (task, "smart tool");
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, work_in_thread);
+  gw_task_run_in_thread (task, work_in_thread);
 }
 
 void

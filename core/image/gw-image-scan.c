@@ -16,6 +16,7 @@
 #include "gw-image-info.h"
 #include "gw-limits.h"
 #include "gw-path.h"
+#include "gw-task-thread.h"
 
 /* Between two calls of progress. */
 #define PROGRESS_MICROSECONDS (G_USEC_PER_SEC / 8)
@@ -332,7 +333,7 @@ gw_image_scan_async (const char *folder, GCancellable *cancellable, GwImageScanP
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_name (task, "scan for images");
   g_task_set_task_data (task, order, (GDestroyNotify) scan_order_free);
-  g_task_run_in_thread (task, scan_in_thread);
+  gw_task_run_in_thread (task, scan_in_thread);
 }
 
 GPtrArray *

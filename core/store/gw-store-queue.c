@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gw-task-thread.h"
+
 #define N_PRIORITIES 3
 #define TICK_US (1 * G_USEC_PER_SEC)
 
@@ -71,7 +73,7 @@ is_empty (Lane *lane)
 static void
 job_run (Job *job)
 {
-  g_autoptr (GTask) task = job->task;
+  GTask *task = job->task;
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   gpointer result = NULL;
@@ -91,6 +93,7 @@ job_run (Job *job)
     {
       g_task_return_pointer (task, result, job->free_result);
     }
+  gw_task_let_go (task);
   g_free (job);
 }
 

@@ -13,6 +13,7 @@
 
 #include "gw-error.h"
 #include "gw-store-sqlite-private.h"
+#include "gw-task-thread.h"
 #include "gw-time.h"
 
 /* --- opening --- */
@@ -351,7 +352,7 @@ gw_store_sqlite_open_async (const char *path, GwStoreOpenFlags flags, GCancellab
   open->context = g_main_context_ref_thread_default ();
   g_task_set_source_tag (task, open_tag);
   g_task_set_task_data (task, open, open_data_free);
-  g_task_run_in_thread (task, open_in_thread);
+  gw_task_run_in_thread (task, open_in_thread);
 }
 
 GwStore *

@@ -10,6 +10,7 @@
 #include "gw-error.h"
 #include "gw-file-writer.h"
 #include "gw-plot-file.h"
+#include "gw-task-thread.h"
 
 /* Pictures are at least so large, and have a title above what the window shows, px. */
 #define LEAST_WIDTH 480.0
@@ -202,7 +203,7 @@ run (GwChart *self, Job *job, GTaskThreadFunc func, GTask *task)
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   _gw_chart_lend (self, job->plot);
   g_signal_connect (task, "notify::completed", G_CALLBACK (on_done_cb), NULL);
-  g_task_run_in_thread (task, func);
+  gw_task_run_in_thread (task, func);
 }
 
 /* --- the clipboard --------------------------------------------------------------------------- */

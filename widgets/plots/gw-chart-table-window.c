@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gw-chart-table.h"
+#include "gw-task-thread.h"
 
 #define WIDTH 640
 #define HEIGHT 520
@@ -75,5 +76,5 @@ _gw_chart_show_table (GwChart *self)
   g_task_set_source_tag (task, table_tag);
   g_task_set_task_data (task, gw_plot_ref (self->plot), (GDestroyNotify) gw_plot_unref);
   _gw_chart_lend (self, self->plot);
-  g_task_run_in_thread (task, read_in_thread);
+  gw_task_run_in_thread (task, read_in_thread);
 }

@@ -268,10 +268,22 @@ images_act (ImagesFixture *fixture, const char *action, const char *argument)
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->page), full, value));
 }
 
+static gboolean
+is_first_loaded (ImagesFixture *fixture)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (fixture->page->selection));
+  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->page->list),
+                                                     gtk_bitset_get_minimum (selected));
+
+  return gw_image_list_is_loaded (image);
+}
+
+/* What is done with images that are not known yet does nothing. */
 void
 images_select (ImagesFixture *fixture, guint first, guint n)
 {
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->page->selection), first, n, TRUE);
+  images_wait (fixture, is_first_loaded);
 }
 
 guint
