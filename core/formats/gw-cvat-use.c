@@ -4,8 +4,11 @@
 
 #include "gw-cvat-use.h"
 
+#include <string.h>
+
 #include "gw-cvat-label.h"
 #include "gw-cvat-svg.h"
+#include "gw-number.h"
 #include "gw-writer-private.h"
 
 struct _GwCvatUse
@@ -16,16 +19,22 @@ struct _GwCvatUse
 /* Of attributes: there may be any number. */
 typedef struct
 {
-  GPtrArray *list; /* of char *, as they come */
-  GHashTable *set; /* of the same */
+  GPtrArray *list;   /* of GwAttribute, as they come */
+  GHashTable *index; /* name -> GwAttribute (unowned) */
 } Names;
+
+static void
+free_attribute (gpointer data)
+{
+  gw_attribute_free (data);
+}
 
 static void
 names_free (gpointer data)
 {
   Names *names = data;
 
-  g_hash_table_unref (names->set);
+  g_hash_table_unref (names->index);
   g_ptr_array_unref (names->list);
   g_free (names);
 }
@@ -56,8 +65,8 @@ ensure (GwCvatUse *self, gint64 class_id)
   if (names == NULL)
     {
       names = g_new (Names, 1);
-      names->list = g_ptr_array_new_with_free_func (g_free);
-      names->set = g_hash_table_new (g_str_hash, g_str_equal);
+      names->list = g_ptr_array_new_with_free_func (free_attribute);
+      names->index = g_hash_table_new (g_str_hash, g_str_equal);
       g_hash_table_insert (self->classes, g_memdup2 (&class_id, sizeof class_id), names);
     }
   return names;
@@ -69,17 +78,32 @@ gw_cvat_use_note_class (GwCvatUse *self, gint64 class_id)
   ensure (self, class_id);
 }
 
+static GwAttributeKind
+judge_value (const char *value, gboolean bare)
+{
+  double number;
+
+  if (bare && (strcmp (value, "true") == 0 || strcmp (value, "false") == 0))
+    return GW_ATTRIBUTE_CHECKBOX;
+  return bare && gw_number_parse (value, -1, &number) ? GW_ATTRIBUTE_NUMBER : GW_ATTRIBUTE_TEXT;
+}
+
 void
-gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name)
+gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name, const char *value, gboolean bare)
 {
   Names *names = ensure (self, class_id);
-  char *copy;
+  GwAttribute *found = g_hash_table_lookup (names->index, name);
 
-  if (g_hash_table_contains (names->set, name))
+  if (found != NULL && found->kind == GW_ATTRIBUTE_TEXT)
     return;
-  copy = g_strdup (name);
-  g_ptr_array_add (names->list, copy);
-  g_hash_table_add (names->set, copy);
+  if (found == NULL)
+    {
+      found = gw_attribute_new (name, judge_value (value, bare));
+      g_ptr_array_add (names->list, found);
+      g_hash_table_insert (names->index, found->name, found);
+    }
+  else if (found->kind != judge_value (value, bare))
+    found->kind = GW_ATTRIBUTE_TEXT;
 }
 
 /* --- labels ------------------------------------------------------------------------- */
@@ -114,10 +138,9 @@ add_attributes (const GwCvatUse *self, GwClass *class, const GwCvatLabel *kept, 
     }
   for (guint i = 0; used != NULL && i < used->list->len; i++)
     {
-      const char *name = g_ptr_array_index (used->list, i);
-      g_autoptr (GwAttribute) attribute = gw_attribute_new (name, GW_ATTRIBUTE_TEXT);
+      const GwAttribute *attribute = g_ptr_array_index (used->list, i);
 
-      if (!g_hash_table_contains (told, name))
+      if (!g_hash_table_contains (told, attribute->name))
         g_ptr_array_add (label->attributes, gw_cvat_attribute_from_model (attribute, NULL));
     }
 }

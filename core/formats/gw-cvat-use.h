@@ -18,7 +18,10 @@ void gw_cvat_use_free (GwCvatUse *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCvatUse, gw_cvat_use_free)
 
 void gw_cvat_use_note_class (GwCvatUse *self, gint64 class_id);
-void gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name);
+/* One value of an attribute; bare as GwObject means it. One that no label declares is declared as
+ * what all its values are.
+ */
+void gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name, const char *value, gboolean bare);
 
 /* The element “labels”: the classes of the head, those that are used among them, with what the
  * bag of CVAT keeps of earlier declarations.

@@ -229,7 +229,8 @@ end (const Item *item, gboolean is_ellipse)
       if (is_ellipse && strcmp (name, GW_ELLIPSE_ATTRIBUTE) == 0)
         continue;
       write_attribute (item->draft->out, name, value);
-      gw_cvat_use_note_attribute (item->draft->use, gw_class_get_id (item->class), name);
+      gw_cvat_use_note_attribute (item->draft->use, gw_class_get_id (item->class), name, value,
+                                  gw_object_is_attribute_bare_at (item->object, i));
     }
   gw_xml_writer_end (item->draft->out);
 }

@@ -214,7 +214,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
       gw_cvat_write_more (out, kept, GW_CVAT_TAG, none);
       for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
         gw_cvat_use_note_attribute (state->use, gw_class_get_id (class),
-                                    gw_json_members_get_at (attributes, k, NULL, NULL));
+                                    gw_json_members_get_at (attributes, k, NULL, NULL), "", FALSE);
       gw_cvat_write_attributes (out, attributes);
       gw_xml_writer_end (out);
     }

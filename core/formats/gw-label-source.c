@@ -384,7 +384,8 @@ gw_label_source_find (const char *source, const GwFormat *format, GError **error
   self = source_new (source, found, format == NULL ? detection.reason : NULL);
   if (is_folder
       && (format != NULL
-              ? !(format->flags & GW_FORMAT_LABELS_BY_FOLDER) && detect_labels (source, format, &detection) == NULL
+              ? !(format->flags & GW_FORMAT_LABELS_BY_FOLDER) && _gw_export_note_find_format (source) != format
+                    && detect_labels (source, format, &detection) == NULL
               : found == NULL || (found->flags & GW_FORMAT_LABELS_BY_FOLDER)))
     look_inside (self);
   if (self->format != NULL)

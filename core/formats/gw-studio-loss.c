@@ -7,6 +7,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-ellipse-outline.h"
+#include "gw-number.h"
 #include "gw-studio-person-private.h"
 #include "gw-studio-regions.h"
 #include "gw-studio-task.h"
@@ -48,6 +50,23 @@ measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *objec
                      _ ("Polygons of Label Studio have one part. The parts are written as regions below the first."));
 }
 
+/* Regions have numbers and texts; that an outline is an ellipse is what the region is. */
+static gboolean
+has_other_values (GwObject *object)
+{
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+      double number;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      if (gw_object_is_attribute_bare_at (object, i) && !gw_number_parse (value, -1, &number)
+          && strcmp (name, GW_ELLIPSE_ATTRIBUTE) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GHashTable *groups,
                 GwProblems *problems)
@@ -58,6 +77,9 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_flags (object) & marks)
     _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Label Studio has no marks of objects. They are left out."));
+  if (has_other_values (object))
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Label Studio has numbers and texts of regions. Other values are written as texts."));
   if (gw_object_get_group (object) != 0 && !gw_studio_groups_keep (groups, object))
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Groups are regions below another, of which this object has none. The group is left out."));

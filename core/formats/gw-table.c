@@ -276,6 +276,17 @@ is_named (const char *name, const char *const *names)
   return FALSE;
 }
 
+/* What no other column may have: names are the same whatever their case, but those of classes. (transfer full) */
+static char *
+make_key (const char *name)
+{
+  static const char prefix[] = "score:";
+  const gsize n = g_ascii_strncasecmp (name, prefix, strlen (prefix)) == 0 ? strlen (prefix) : strlen (name);
+  g_autofree char *lower = g_ascii_strdown (name, (gssize) n);
+
+  return g_strconcat (lower, name + n, NULL);
+}
+
 /* The columns by the names of the first record; or the same as they are, again. */
 static gboolean
 take_header (GwTable *self, const Reading *reading, GError **error)
@@ -301,7 +312,7 @@ take_header (GwTable *self, const Reading *reading, GError **error)
       column.verbatim = reading->is_verbatim != NULL && reading->is_verbatim (column.name, reading->data);
       column.text = column.text || column.verbatim;
       g_array_append_val (self->columns, column);
-      if (g_hash_table_add (seen, g_ascii_strdown (column.name, -1)))
+      if (g_hash_table_add (seen, make_key (column.name)))
         continue;
 
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: two columns are named “%s”. Rename one."), self->path,

@@ -577,6 +577,26 @@ misses_scores (const GwRecordHead *head, const GwRecord *record)
   return FALSE;
 }
 
+/* Whether a row of labels, which has the split and the annotator beside it, is of the image. */
+static gboolean
+has_label_row (const GwRecordHead *head, const GwRecord *record, Table only)
+{
+  if (only != N_TABLES && only != LABELS)
+    return FALSE;
+  return record->labels->len > 0 || (is_empty (record) && (only == LABELS || choose_empty (head) == LABELS));
+}
+
+/* Whether all rows of the image say who labeled it. */
+static gboolean
+names_annotator (const GwRecordHead *head, const GwRecord *record, Table only)
+{
+  const gboolean in_labels = has_label_row (head, record, only);
+
+  if (has_people (head) && (only == N_TABLES || only == DETECTIONS))
+    return in_labels || record->objects->len > 0 || is_empty (record);
+  return in_labels && record->objects->len == 0;
+}
+
 /* A table has one true class of an image, beside scores. */
 static gboolean
 loses_truth (const GwRecord *record, gboolean has_scores)
@@ -589,17 +609,13 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
                         GwProblems *problems)
 {
   const Table only = get_asked (options);
-  const gboolean has_labels = only == N_TABLES || only == LABELS, has_boxes = only == N_TABLES || only == DETECTIONS;
-  gboolean has_author = record->annotator != NULL && !has_labels && !(has_boxes && has_people (head));
+  gboolean has_author = record->annotator != NULL && !names_annotator (head, record, only);
 
   if (only != N_TABLES)
     measure_other_tables (head, record, only, problems);
-  if (has_boxes)
+  if (only == N_TABLES || only == DETECTIONS)
     measure_objects (head, record, &has_author, problems);
-  /* Labels of images have their annotator and split beside them. */
-  if (record->objects->len > 0 && !has_people (head))
-    has_author = has_author || record->annotator != NULL;
-  if (record->split != NULL && (record->labels->len == 0 || !has_labels))
+  if (record->split != NULL && !has_label_row (head, record, only))
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Tables of boxes and scores have no splits. They are left out."));
   if (loses_truth (record, only == N_TABLES || only == SCORES))

@@ -143,6 +143,55 @@ test_cvat_declares_them (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (written, "\"attributes\":{\"n\":1.50,\"yes\":true,\"word\":\"2\"}"));
 }
 
+/* Attributes that no label declares are declared as what all their values are. */
+static void
+test_cvat_declares_what_is_used (Fixture *self, gconstpointer data)
+{
+  static const char line[] =
+      "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":["
+      "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{\"mixed\":1,\"n\":3,\"word\":\"true\",\"yes\":true}},"
+      "{\"label\":\"cat\",\"bbox\":[2,2,3,4],\"attributes\":{\"mixed\":\"x\",\"n\":-1.5,\"word\":\"1\",\"yes\":false}}"
+      "]}\n";
+  g_autofree char *text = g_strconcat (HEAD, line, NULL);
+  g_autofree char *source = fixture_write (self, "source.gw.jsonl", text);
+  g_autofree char *there = fixture_path (self, "there");
+  g_autofree char *back = NULL;
+
+  fixture_picture (self, "there/images/a.png", 9, 9);
+  if (!fixture_convert (self, source, "gw-jsonl", "cvat", "there", &(GwWriteOptions) { .overwrite = TRUE })
+      || !fixture_convert (self, there, "cvat", "gw-jsonl", "back.gw.jsonl", NULL))
+    g_error ("%s", self->error->message);
+  back = fixture_load (self, "back.gw.jsonl");
+  g_assert_nonnull (strstr (back, "{\"mixed\":\"1\",\"n\":3,\"word\":\"true\",\"yes\":true}"));
+  g_assert_nonnull (strstr (back, "{\"mixed\":\"x\",\"n\":-1.5,\"word\":\"1\",\"yes\":false}"));
+}
+
+/* Label Studio has numbers and texts of regions. */
+static void
+test_label_studio_tells (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *value;
+    guint losses;
+  } cases[] = { { "1.5", 0 }, { "\"true\"", 0 }, { "true", 1 }, { "[1]", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwWriteOptions over = { .overwrite = TRUE };
+      g_autofree char *text = g_strdup_printf (
+          HEAD "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4],"
+               "\"attributes\":{\"a\":%s}}]}\n",
+          cases[i].value);
+      g_autofree char *source = fixture_write (self, "source.gw.jsonl", text);
+
+      g_test_message ("%s", cases[i].value);
+      if (!fixture_convert (self, source, "gw-jsonl", "label-studio", "there", &over))
+        g_error ("%s", self->error->message);
+      g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, cases[i].losses);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,6 +201,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/attribute-kinds/line-comes-back", test_line_comes_back);
   FIXTURE_TEST ("/attribute-kinds/others-read-them", test_others_read_them);
   FIXTURE_TEST ("/attribute-kinds/cvat-declares-them", test_cvat_declares_them);
+  FIXTURE_TEST ("/attribute-kinds/cvat-declares-what-is-used", test_cvat_declares_what_is_used);
+  FIXTURE_TEST ("/attribute-kinds/label-studio-tells", test_label_studio_tells);
 
   return g_test_run ();
 }

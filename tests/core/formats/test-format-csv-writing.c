@@ -69,6 +69,50 @@ test_writes_scores (Fixture *self, gconstpointer data)
                   "scores.csv", "image,model,score:cat,score:dog\na.png,m,0.1,0.9\nb.png,m,0,1\n");
 }
 
+/* Names that differ only in case are two columns. */
+static void
+test_writes_scores_of_cases (Fixture *self, gconstpointer data)
+{
+  assert_written (self,
+                  "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"Cat\"}],"
+                  "\"model\":{\"name\":\"m\"}}\n"
+                  "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"scores\":{\"cat\":0.1,\"Cat\":0.9}}\n",
+                  "scores.csv", "image,model,score:cat,score:Cat\na.png,m,0.1,0.9\n");
+}
+
+/* Who looked at an image, and which split it is in, is told where no row says it. */
+static void
+test_people_of_rows (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *task;
+    const char *rest;
+    guint authors;
+    guint splits;
+  } cases[] = {
+    { "classification", "\"objects\":[]", 0, 0 },
+    { "detection", "\"objects\":[]", 1, 1 },
+    { "detection", "\"labels\":[\"cat\"]", 0, 0 },
+    { "classification", "\"scores\":{\"cat\":1,\"dog\":0}", 1, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwWriteOptions over = { .overwrite = TRUE };
+      g_autofree char *text = g_strdup_printf (
+          HEAD ",\"task\":\"%s\"}\n{\"image\":\"a.png\",\"width\":4,\"height\":3,\"split\":\"train\","
+               "\"annotator\":\"kim\",%s}\n",
+          cases[i].task, cases[i].rest);
+      g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+
+      g_test_message ("%s %s", cases[i].task, cases[i].rest);
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", &over));
+      g_assert_cmpuint (fixture_count (self, "loss-author"), ==, cases[i].authors);
+      g_assert_cmpuint (fixture_count (self, "loss-split"), ==, cases[i].splits);
+    }
+}
+
 /* What is true goes along, where the format has a place for it. */
 static void
 test_writes_truths (Fixture *self, gconstpointer data)
@@ -462,6 +506,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/models-are-lost", test_models_are_lost);
   FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
+  FIXTURE_TEST ("/csv/writes-scores-of-cases", test_writes_scores_of_cases);
+  FIXTURE_TEST ("/csv/people-of-rows", test_people_of_rows);
   FIXTURE_TEST ("/csv/writes-truths", test_writes_truths);
   FIXTURE_TEST ("/csv/writes-boxes", test_writes_boxes);
   FIXTURE_TEST ("/csv/loses", test_loses);

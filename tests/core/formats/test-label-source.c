@@ -352,6 +352,18 @@ test_real (Fixture *self, gconstpointer data)
   g_assert_cmpstr (voc->format->name, ==, "voc");
 }
 
+/* An export is read from where its note lies, though all of its files lie in one folder of it. */
+static void
+test_export_of_one_folder (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/d/a.png", 20, 20);
+  put (self, "set/d/a.json", LABELME);
+  assert_found (self, "labelme", "labelme", "d");
+  put (self, "set/groundwork-export.json", "{\"groundwork-export\":1,\"format\":\"labelme\",\"files\":{}}");
+  assert_found (self, "labelme", "labelme", NULL);
+  assert_found (self, NULL, "labelme", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +381,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/label-source/label-files-of-known-formats", test_label_files_of_known_formats);
   FIXTURE_TEST ("/label-source/texts-beside-pictures", test_texts_beside_pictures);
   FIXTURE_TEST ("/label-source/masks-alone", test_masks_alone);
+  FIXTURE_TEST ("/label-source/export-of-one-folder", test_export_of_one_folder);
   FIXTURE_TEST ("/label-source/real", test_real);
   return g_test_run ();
 }
