@@ -44,8 +44,9 @@ struct _GwIntake
   GwIgnoredClasses *ignored;
   guint8 *seen;           /* a bit for each known image */
   GHashTable *seen_paths; /* set of paths of images that are not known */
+  GHashTable *left_out;   /* set of paths of images that were left out */
   gboolean is_again;      /* the image at hand was named before */
-  guint64 n_again;        /* records of such images */
+  guint64 n_again;        /* records of such images, given or left out */
   gboolean has_pixels;    /* an object lies outside of the first pixel of its image */
   gboolean has_fractions; /* one has coordinates that are no whole numbers */
   GwIntakeCounts counts;
@@ -75,6 +76,7 @@ gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
   g_queue_init (&self->ahead);
   self->ignored = gw_ignored_classes_new ();
   self->seen_paths = g_hash_table_new_full (gw_path_hash, gw_path_equal, g_free, NULL);
+  self->left_out = g_hash_table_new_full (gw_path_hash, gw_path_equal, g_free, NULL);
 
   return self;
 }
@@ -90,6 +92,7 @@ gw_intake_free (GwIntake *self)
   g_array_unref (self->more);
   gw_ignored_classes_free (self->ignored);
   g_hash_table_unref (self->seen_paths);
+  g_hash_table_unref (self->left_out);
   g_free (self->seen);
   gw_embedded_pictures_free (self->embedded);
   gw_reader_close (self->reader);
@@ -189,8 +192,19 @@ report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome o
                                      .image = shown,
                                      .detail = (char *) detail,
                                      .text = (char *) text,
-                                     .n_images = left_out && !record->apart ? 1 : 0,
+                                     .n_images = left_out && !record->apart && !self->is_again ? 1 : 0,
                                      .n_labels = left_out ? (guint) gw_record_count_labels (record) : 0 });
+}
+
+/* However many records name an image, it is left out once. */
+static void
+leave_out (GwIntake *self, const GwRecord *record, const char *code, const char *text)
+{
+  self->is_again = g_hash_table_contains (self->seen_paths, record->path)
+                   || !g_hash_table_add (self->left_out, g_strdup (record->path));
+  if (self->is_again && !record->apart)
+    self->n_again++;
+  report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, text);
 }
 
 /* --- where pictures are ---------------------------------------------------------- */
@@ -303,7 +317,7 @@ clean_path (GwIntake *self, GwRecord *record)
     {
       g_autofree char *text = g_strdup_printf (_ ("%s The image was left out."), failure->message);
 
-      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-escape", NULL, text);
+      leave_out (self, record, "path-escape", text);
       return FALSE;
     }
 
@@ -527,17 +541,17 @@ take_missing (GwIntake *self, GwRecord *record, GwMatch match)
 {
   const gboolean is_again = g_hash_table_contains (self->seen_paths, record->path);
 
-  self->counts.images_missing += record->apart || is_again ? 0 : 1;
+  if (!record->apart && !is_again && !g_hash_table_contains (self->left_out, record->path))
+    self->counts.images_missing++;
   if (match == GW_MATCH_AMBIGUOUS)
     {
-      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-ambiguous", NULL,
-              _ ("Several images fit the path equally well. Its labels were left out."));
+      leave_out (self, record, "path-ambiguous",
+                 _ ("Several images fit the path equally well. Its labels were left out."));
       return FALSE;
     }
   if (self->rules.missing == GW_CHECK_REJECT)
     {
-      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-missing", NULL,
-              _ ("The picture was not found. Its labels were left out."));
+      leave_out (self, record, "path-missing", _ ("The picture was not found. Its labels were left out."));
       return FALSE;
     }
   /* That of one image may be answers of many people. */

@@ -116,6 +116,43 @@ test_rules (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 3);
 }
 
+/* Several people, or lines, speak of one image; it is missing, and left out, once. */
+static void
+test_left_out_once (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "a.png", "p/b.png", "." };
+  static const char *const codes[] = { "path-missing", "path-ambiguous", "path-escape" };
+  static const guint missing[] = { 1, 1, 0 };
+  GwIntakeRules strict = { .missing = GW_CHECK_REJECT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"image\":\"%s\",\"annotator\":\"kim\",\"labels\":[\"x\"]}\n"
+                                               "{\"image\":\"%s\",\"annotator\":\"lee\",\"labels\":[\"x\",\"y\"]}\n",
+                                               names[i], names[i]);
+      g_autoptr (GwIntake) intake = open_text (self, text, &strict);
+      g_autoptr (GwImageTable) known = gw_image_table_new ();
+      GwProblemKind kind;
+      GwIntakeCounts counts;
+
+      g_test_message ("%s", codes[i]);
+      gw_image_table_add (known, 1, "s/p/b.png", 20, 10);
+      gw_image_table_add (known, 2, "t/p/b.png", 20, 10);
+      gw_intake_set_known (intake, known);
+      g_assert_null (gw_intake_next (intake, NULL, &self->error));
+      g_assert_no_error (self->error);
+      gw_intake_get_counts (intake, &counts);
+      g_assert_cmpuint (counts.images_read, ==, 1);
+      g_assert_cmpuint (counts.images_given, ==, 0);
+      g_assert_cmpuint (counts.images_missing, ==, missing[i]);
+      g_assert_cmpuint (counts.labels_read, ==, 3);
+      g_assert_true (gw_problems_get_kind (self->problems, codes[i], &kind));
+      g_assert_cmpuint (kind.count, ==, 2);
+      g_assert_cmpuint (kind.n_images, ==, 1);
+      g_assert_cmpuint (kind.n_labels, ==, 3);
+    }
+}
+
 #define PLACE(box) \
   "{\"image\":\"a.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"x\",\"bbox\":" box "}]}\n"
 
@@ -301,6 +338,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/intake/pictures-of-the-source", test_pictures_of_the_source);
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
+  FIXTURE_TEST ("/intake/leaves-an-image-out-once", test_left_out_once);
   FIXTURE_TEST ("/intake/tells-of-fractions", test_fractions);
   FIXTURE_TEST ("/intake/tells-of-a-cancel", test_cancelled);
   FIXTURE_TEST ("/intake/leaves-classes-out", test_classes);
