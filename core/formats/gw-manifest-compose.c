@@ -52,20 +52,19 @@ choose_shapes (const GwManifestKeys *keys, const GwRecordHead *head, gboolean *h
   *has_boxes = keys->boxes != NULL || (!known && !*has_masks && (!head->has_task || head->task >= GW_TASK_BOXES));
 }
 
-gboolean
-gw_manifest_choose_shapes (const GwRecordHead *head, const GwWriteOptions *options, const char *annotator,
-                           gboolean *has_boxes, gboolean *has_masks)
+/* The first of “base-ending”, “base-1-ending” and so on that no attribute of the images has. (transfer full) */
+static char *
+make_name (const GwManifestComposer *self, const char *base, const char *ending)
 {
-  GwManifestKeys keys;
-  gboolean is_layer;
+  char *name = g_strconcat (base, ending, NULL);
 
-  gw_manifest_keys_init (&keys, NULL);
-  gw_manifest_keys_from_head (&keys, head);
-  is_layer = (options == NULL || options->attribute == NULL) && gw_manifest_keys_turn (&keys, annotator);
-  choose_shapes (&keys, head, has_boxes, has_masks);
-  gw_manifest_keys_clear (&keys);
+  for (guint i = 1; gw_record_head_has_attribute (self->head, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u%s", base, i, ending);
+    }
 
-  return is_layer;
+  return name;
 }
 
 /* What the attributes are called that nothing was read of. Beside the one of a layer they have
@@ -75,14 +74,15 @@ static void
 name_rest (GwManifestComposer *self, const char *layer)
 {
   g_autofree char *base = make_attribute (layer != NULL ? layer : self->options->name);
+  const gboolean is_free = layer == NULL && g_strcmp0 (base, self->keys.boxes) != 0
+                           && !gw_record_head_has_attribute (self->head, base);
 
   if (self->keys.classes == NULL)
-    self->keys.classes = layer == NULL && g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base)
-                                                                                  : g_strconcat (base, "-class", NULL);
+    self->keys.classes = is_free ? g_strdup (base) : make_name (self, base, "-class");
   if (self->keys.boxes == NULL)
-    self->keys.boxes = g_strconcat (base, "-box", NULL);
+    self->keys.boxes = make_name (self, base, "-box");
   if (self->keys.masks == NULL)
-    self->keys.masks = g_strconcat (base, "-ref", NULL);
+    self->keys.masks = make_name (self, base, "-ref");
 }
 
 static const char *
@@ -213,6 +213,15 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
 }
 
 void
+gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options,
+                                 const char *annotator)
+{
+  *self = (GwManifestComposer) { .head = head, .options = options };
+  choose_keys (self, 0);
+  gw_manifest_composer_turn (self, annotator);
+}
+
+void
 gw_manifest_composer_turn_to_layer (GwManifestComposer *self, guint layer)
 {
   if (self->layer == layer)
@@ -232,6 +241,16 @@ gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator)
     if (strcmp (get_layer_name (self, i + 1), annotator) == 0)
       layer = i + 1;
   gw_manifest_composer_turn_to_layer (self, layer);
+}
+
+gboolean
+gw_manifest_composer_takes_name (const GwManifestComposer *self, const char *name)
+{
+  g_autoptr (GwJsonMembers) none = gw_json_members_new ();
+
+  return !gw_manifest_is_own_key (none, name) || strcmp (name, self->keys.classes) == 0
+         || strcmp (name, self->keys.boxes) == 0 || (self->has_masks && strcmp (name, self->keys.masks) == 0)
+         || strcmp (name, GW_MANIFEST_SAME_MASK) == 0 || strcmp (name, GW_MANIFEST_NO_MASK) == 0;
 }
 
 const char *
@@ -651,7 +670,7 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
 
   gw_json_members_set_string (line, "source-ref", record->path);
   for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
-    if (gw_manifest_is_own_key (line, record->attributes[i]))
+    if (!gw_manifest_composer_takes_name (self, record->attributes[i]))
       gw_image_attributes_put (line, record->attributes[i], record->attributes[i + 1]);
   if (has_failed (record))
     {

@@ -23,6 +23,9 @@ typedef struct
 } GwManifestComposer;
 
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);
+/* One that composes nothing: it knows its names and shapes, and is turned to the layer of annotator. */
+void gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options,
+                                      const char *annotator);
 void gw_manifest_composer_clear (GwManifestComposer *self);
 /* Before a record is composed: where annotator (nullable) is a layer that was read of an attribute, that one is
  * written, and else the attributes beside the layers; where the options name an attribute, always that.
@@ -51,11 +54,8 @@ void _gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *se
  */
 char *gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line);
 
-/* Which of both an export of the head has; of the layer that annotator (nullable) names, where there is one and
- * the options (nullable) name no attribute: then TRUE.
- */
-gboolean gw_manifest_choose_shapes (const GwRecordHead *head, const GwWriteOptions *options, const char *annotator,
-                                    gboolean *has_boxes, gboolean *has_masks);
+/* Whether lines have the name for something else than attributes of images. */
+gboolean gw_manifest_composer_takes_name (const GwManifestComposer *self, const char *name);
 
 /* The box that stands for a shape; FALSE where none can. */
 gboolean gw_manifest_get_box (GwObject *object, GwBox *box);

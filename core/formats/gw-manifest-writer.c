@@ -73,19 +73,18 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
 
 /* Those that have the name of something else, and all where training jobs take no further keys. */
 static void
-measure_attributes (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                    GwProblems *problems)
+measure_attributes (const GwManifestComposer *names, const GwRecord *record, GwProblems *problems)
 {
-  g_autoptr (GwJsonMembers) none = gw_json_members_new ();
+  const gboolean has_none = names->options->channels;
 
   for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
-    if (options->channels || !gw_manifest_is_own_key (none, record->attributes[i])
-        || g_strcmp0 (record->attributes[i], options->attribute) == 0)
+    if (has_none || gw_manifest_composer_takes_name (names, record->attributes[i]))
       {
-        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                         options->channels ? _ ("Channels have no attributes of images. They are left out.")
-                                           : _ ("A manifest has the name of an attribute of the image for something "
-                                                "else. It is left out."));
+        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, names->head, record,
+                         NULL, 0,
+                         has_none ? _ ("Channels have no attributes of images. They are left out.")
+                                  : _ ("A manifest has the name of an attribute of the image for something else. It "
+                                       "is left out."));
         return;
       }
 }
@@ -94,11 +93,11 @@ void
 gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems)
 {
-  GwManifestComposer shapes = { .head = head, .options = options };
-  gboolean has_author = !gw_manifest_choose_shapes (head, options, record->annotator, &shapes.has_boxes,
-                                                    &shapes.has_masks)
-                        && record->annotator != NULL;
+  GwManifestComposer shapes;
+  gboolean has_author;
 
+  gw_manifest_composer_init_names (&shapes, head, options, record->annotator);
+  has_author = shapes.layer == 0 && record->annotator != NULL;
   if (options->channels)
     gw_manifest_channels_measure (&shapes, record, problems);
   if (shapes.has_masks)
@@ -120,8 +119,9 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->split != NULL && !options->channels)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Manifests have no splits. The split is left out."));
-  measure_attributes (head, record, options, problems);
+  measure_attributes (&shapes, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
+  gw_manifest_composer_clear (&shapes);
 }
 
 /* --- lines ------------------------------------------------------------------------------- */

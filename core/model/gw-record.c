@@ -87,6 +87,12 @@ gw_record_head_add_attribute (GwRecordHead *self, const char *name)
   g_hash_table_add (self->attribute_names, own);
 }
 
+gboolean
+gw_record_head_has_attribute (const GwRecordHead *self, const char *name)
+{
+  return self->attribute_names != NULL && g_hash_table_contains (self->attribute_names, name);
+}
+
 static GwClass *
 get_class (const GwRecordHead *self, guint place, gint64 id)
 {

@@ -61,6 +61,8 @@ GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
  */
 #define GW_RECORD_HEAD_ATTRIBUTES 1000
 void gw_record_head_add_attribute (GwRecordHead *self, const char *name);
+/* Whether a name has been noted. */
+gboolean gw_record_head_has_attribute (const GwRecordHead *self, const char *name);
 
 typedef struct
 {

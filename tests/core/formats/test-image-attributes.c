@@ -231,6 +231,42 @@ test_manifest (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 2);
 }
 
+/* A label attribute and an attribute of images cannot share a name: the one that nobody chose gives way. */
+static void
+test_manifest_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"task\":\"detection\",\"classes\":[{\"name\":\"apple\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"attributes\":{\"Fruit\":\"red\",\"Fruit-class\":\"x\","
+      "\"Fruit-box\":\"large\"},\"labels\":[\"apple\"],\"objects\":[{\"label\":\"apple\",\"bbox\":[1,2,3,4]}]}\n");
+  g_autofree char *folder = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  const GwWriteOptions named = { .name = "Fruit" }, asked = { .attribute = "Fruit" },
+                       spelled = { .attribute = "Fruit!" };
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", "out", &named));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_true (fixture_read (self, "sagemaker", folder, NULL));
+  assert_attribute (self, 0, "Fruit", "red");
+  assert_attribute (self, 0, "Fruit-class", "x");
+  assert_attribute (self, 0, "Fruit-box", "large");
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  text = fixture_load (self, "out/output.manifest");
+  g_assert_nonnull (strstr (text, "\"Fruit-1-class\":[0]"));
+  g_assert_nonnull (strstr (text, "\"Fruit-1-box\":{"));
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", "asked", &asked));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_free (text);
+  text = fixture_load (self, "asked/output.manifest");
+  g_assert_nonnull (strstr (text, "\"Fruit\":{\"image_size\""));
+  g_assert_null (strstr (text, "red"));
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", "spelled", &spelled));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +279,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/image-attributes/datumaro", test_datumaro);
   FIXTURE_TEST ("/image-attributes/label-studio", test_label_studio);
   FIXTURE_TEST ("/image-attributes/manifests", test_manifest);
+  FIXTURE_TEST ("/image-attributes/manifests-share-no-names", test_manifest_names);
 
   return g_test_run ();
 }

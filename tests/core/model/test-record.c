@@ -71,6 +71,8 @@ test_head_notes_attributes_once (void)
   copy = gw_record_head_copy (head);
   gw_record_head_add_attribute (copy, "a1");
   g_assert_cmpuint (copy->attributes->len, ==, GW_RECORD_HEAD_ATTRIBUTES);
+  g_assert_true (gw_record_head_has_attribute (copy, "a1"));
+  g_assert_false (gw_record_head_has_attribute (copy, "none"));
   for (guint i = 0; i < GW_RECORD_HEAD_ATTRIBUTES; i++)
     {
       g_autofree char *name = g_strdup_printf ("a%u", i);
