@@ -189,6 +189,12 @@ typedef struct
 static GMutex search_mutex;
 static Search search;
 
+/* The colors of classes of which each took the next one. Kept besides, as searches for other
+ * colors come in between, and these are asked for with each file that is written.
+ */
+static guint32 turn[GW_PALETTE_APART]; /* (search_mutex) */
+static guint n_turn;                   /* (search_mutex) */
+
 static void
 fill_candidates (void)
 {
@@ -269,6 +275,35 @@ search_next (const guint32 *used, gsize n_used)
   return color;
 }
 
+static guint32
+get_in_turn (guint index)
+{
+  if (n_turn == 0)
+    {
+      memcpy (turn, palette, sizeof palette);
+      n_turn = GW_PALETTE_SIZE;
+    }
+  for (; n_turn <= index; n_turn++)
+    turn[n_turn] = search_next (turn, n_turn);
+
+  return turn[index];
+}
+
+gboolean
+gw_palette_comes_in_turn (guint32 color, guint n)
+{
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (n <= GW_PALETTE_APART, FALSE);
+
+  g_mutex_lock (&search_mutex);
+  for (guint i = 0; i < n && !found; i++)
+    found = get_in_turn (i) == (color & 0xffffff);
+  g_mutex_unlock (&search_mutex);
+
+  return found;
+}
+
 guint32
 gw_palette_next (const guint32 *used, gsize n_used)
 {
@@ -291,7 +326,10 @@ gw_palette_next (const guint32 *used, gsize n_used)
     }
 
   g_mutex_lock (&search_mutex);
-  color = search_next (used, n_used);
+  if (n_used <= n_turn && memcmp (used, turn, n_used * sizeof (guint32)) == 0)
+    color = get_in_turn ((guint) n_used);
+  else
+    color = search_next (used, n_used);
   g_mutex_unlock (&search_mutex);
   return color;
 }

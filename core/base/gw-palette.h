@@ -25,6 +25,12 @@ guint32 gw_palette_get (guint index);
  */
 guint32 gw_palette_next (const guint32 *used, gsize n_used);
 
+/* Whether a color is among the n first ones of classes of which each took the
+ * next one; n is at most GW_PALETTE_APART. They are sought once for all calls:
+ * until then the cost is that of gw_palette_next(). Any thread.
+ */
+gboolean gw_palette_comes_in_turn (guint32 color, guint n);
+
 /* Whether black (TRUE) or white text has the larger contrast on a colour. */
 gboolean gw_palette_wants_black_text (guint32 color);
 

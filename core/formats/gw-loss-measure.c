@@ -23,7 +23,6 @@ struct _GwLossMeasure
   const GwRecordHead *head;
   GwWriteOptions options;
   GwProblems *problems;
-  GArray *own_colors;    /* of guint32: those that classes get by themselves, once they are needed */
   GHashTable *columns;   /* (nullable): set of names of attributes of images, where only these have a place */
   GHashTable *used;      /* (nullable): set of ids of classes (gint64) that something has; only where it matters */
   gboolean has_scores;   /* of classes */
@@ -46,7 +45,6 @@ gw_loss_measure_new (const GwFormat *format, const GwRecordHead *head, const GwW
   if (options != NULL)
     self->options = *options;
   self->problems = gw_problems_ref (problems);
-  self->own_colors = g_array_new (FALSE, FALSE, sizeof (guint32));
   if ((format->class_parts & GW_CLASS_PART_UNUSED) == 0)
     self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -63,7 +61,6 @@ gw_loss_measure_free (GwLossMeasure *self)
   g_clear_pointer (&self->used, g_hash_table_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_free (self->target);
-  g_array_unref (self->own_colors);
   gw_problems_unref (self->problems);
   g_free (self);
 }
@@ -338,29 +335,7 @@ static gboolean
 is_own_color (GwLossMeasure *self, guint32 color)
 {
   /* Some may be of classes that have gone. */
-  const guint n = MIN (self->head->classes->len + GW_PALETTE_SIZE, GW_PALETTE_APART);
-
-  for (guint i = 0; i < GW_PALETTE_SIZE; i++)
-    if (gw_palette_get (i) == color)
-      return TRUE;
-  if (self->own_colors->len == 0)
-    for (guint i = 0; i < GW_PALETTE_SIZE; i++)
-      {
-        const guint32 one = gw_palette_get (i);
-
-        g_array_append_val (self->own_colors, one);
-      }
-  while (self->own_colors->len < n)
-    {
-      const guint32 one = gw_palette_next ((const guint32 *) (gpointer) self->own_colors->data, self->own_colors->len);
-
-      g_array_append_val (self->own_colors, one);
-    }
-  for (guint i = GW_PALETTE_SIZE; i < self->own_colors->len; i++)
-    if (g_array_index (self->own_colors, guint32, i) == color)
-      return TRUE;
-
-  return FALSE;
+  return gw_palette_comes_in_turn (color, MIN (self->head->classes->len + GW_PALETTE_SIZE, GW_PALETTE_APART));
 }
 
 /* Colors that follow from the number of a class in masks, by the rule of Pascal VOC: those that

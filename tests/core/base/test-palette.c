@@ -84,6 +84,29 @@ test_goes_on_beyond_the_palette (void)
   g_assert_cmpmem (colors, sizeof colors, again, sizeof again);
 }
 
+static void
+test_comes_in_turn (void)
+{
+  guint32 colors[GW_PALETTE_SIZE + 6];
+  const guint n = G_N_ELEMENTS (colors);
+
+  g_assert_false (gw_palette_comes_in_turn (0x123456, n));
+  fill (colors, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (gw_palette_comes_in_turn (colors[i], n));
+      g_assert_true (gw_palette_comes_in_turn (colors[i], i + 1));
+      g_assert_false (gw_palette_comes_in_turn (colors[i], i));
+    }
+  /* Another search between changes neither. */
+  colors[0] = 0x123456;
+  g_assert_cmphex (gw_palette_next (colors, n), ==, gw_palette_get (0));
+  colors[n - 1] = gw_palette_get (0);
+  g_assert_cmphex (gw_palette_next (colors, n), !=, 0);
+  g_assert_true (gw_palette_comes_in_turn (colors[n - 2], n));
+  g_assert_false (gw_palette_comes_in_turn (0x123456, GW_PALETTE_APART));
+}
+
 /* Of thousands nobody tells one from another; they begin again. */
 static void
 test_many (void)
@@ -107,6 +130,7 @@ main (int argc, char **argv)
   g_test_add_func ("/palette/chosen-text-has-contrast", test_chosen_text_has_contrast);
   g_test_add_func ("/palette/next-is-first-unused", test_next_is_first_unused);
   g_test_add_func ("/palette/goes-on-beyond-the-palette", test_goes_on_beyond_the_palette);
+  g_test_add_func ("/palette/comes-in-turn", test_comes_in_turn);
   g_test_add_func ("/palette/many", test_many);
   return g_test_run ();
 }
