@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gw-bag.h"
+#include "gw-number.h"
 
 /* --- which images, in which order --- */
 
@@ -132,37 +133,74 @@ describe (GwRecord *record, GwImage *image)
   record->image = g_object_ref (image);
 }
 
-/* The newest bag. Of an annotator's answer that left no labels the store has its own member in it,
- * which may be another one than that of the file. The labels are there already.
+/* When an answer was given that left nothing else behind, unless somebody has worked on the image since. */
+static gboolean
+take_time (ExportRun *run, const char *answer, gint64 edit_id, const ExportLayer *layer, GwRecord *record,
+           GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM edit WHERE image_id = ? AND state = 0 AND id > ? AND layer_id = ?";
+  g_autofree char *time = gw_bag_get (answer, GW_STORE_BAG_MODIFIED);
+  gint64 modified = 0;
+  sqlite3_stmt *statement;
+  int code;
+
+  if (time == NULL || record->modified > 0 || !(record->labeled || record->skipped)
+      || !gw_number_parse_int64 (time, -1, &modified))
+    return TRUE;
+  statement = _gw_sqlite_prepare (run->db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  _gw_sqlite_bind (statement, "iii", record->image_id, edit_id, layer->id);
+  code = _gw_sqlite_step (run->db, statement, error);
+  sqlite3_reset (statement);
+  if (code == SQLITE_DONE)
+    record->modified = modified;
+  return code == SQLITE_DONE || code == SQLITE_ROW;
+}
+
+static gboolean
+take_answer (ExportRun *run, const char *answer, gint64 edit_id, const ExportLayer *layer, GwRecord *record,
+             GError **error)
+{
+  g_autofree char *answered = gw_bag_get (answer, GW_STORE_BAG_ANSWERED);
+  g_autofree char *skipped = gw_bag_get (answer, GW_STORE_BAG_SKIPPED);
+
+  if (layer->annotator != NULL)
+    {
+      record->labeled = record->labeled || g_strcmp0 (answered, "true") == 0;
+      record->skipped = !record->labeled && g_strcmp0 (skipped, "true") == 0;
+    }
+  return take_time (run, answer, edit_id, layer, record, error);
+}
+
+/* The newest bag. Of an answer that left no labels the store has its own member in it, which may be another
+ * one than that of the file. The labels are there already.
  */
 static gboolean
 read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record, GError **error)
 {
-  static const char sql[] = "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
+  static const char sql[] = "SELECT bag, edit_id FROM image_bag WHERE image_id = ? AND layer_id = ?"
                             " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC";
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
-  gboolean known = layer->annotator == NULL;
+  gboolean known = FALSE, ok = TRUE;
   int code;
 
   if (statement == NULL)
     return FALSE;
   _gw_sqlite_bind (statement, "ii", id, layer->id);
-  while ((code = _gw_sqlite_step (run->db, statement, error)) == SQLITE_ROW && (record->bag == NULL || !known))
+  while (ok && (code = _gw_sqlite_step (run->db, statement, error)) == SQLITE_ROW && (record->bag == NULL || !known))
     {
       const char *bag = (const char *) sqlite3_column_text (statement, 0);
-      g_autofree char *answer = layer->annotator != NULL ? gw_bag_get (bag, GW_STORE_BAG) : NULL;
+      g_autofree char *answer = gw_bag_get (bag, GW_STORE_BAG);
 
       if (record->bag == NULL)
         record->bag = answer != NULL ? gw_bag_set (bag, GW_STORE_BAG, NULL) : g_strdup (bag);
       if (answer != NULL && !known)
-        {
-          record->labeled = record->labeled || strcmp (answer, GW_STORE_BAG_ANSWERED) == 0;
-          record->skipped = !record->labeled && strcmp (answer, GW_STORE_BAG_SKIPPED) == 0;
-        }
+        ok = take_answer (run, answer, sqlite3_column_int64 (statement, 1), layer, record, error);
       known = known || answer != NULL;
     }
   sqlite3_reset (statement);
-  return code == SQLITE_ROW || code == SQLITE_DONE;
+  return ok && (code == SQLITE_ROW || code == SQLITE_DONE);
 }
 
 static GwRecord *

@@ -206,23 +206,32 @@ write_image (ImportRun *run, ImportImage *image, const GwRecord *record, const c
                          sha != NULL ? 32 : 0, image->id);
 }
 
-/* What is to be remembered of an annotator's answer that leaves nothing else behind; NULL: nothing.
- * Of the project's own labels the image's status tells it, and a model answers with what it found.
+/* What is to be remembered of an answer that leaves nothing else behind; NULL: nothing. Whether the project's
+ * own labels are there the image's status tells, and a model answers with what it found. (transfer full)
  */
-static const char *
-get_answer (const ImportRun *run, const ImportImage *image, const GwRecord *record)
+static char *
+compose_answer (const ImportRun *run, const ImportImage *image, const GwRecord *record)
 {
-  if (run->predictions || run->layer_id == GW_LAYER_LABELS || run->existing->len > 0 || image->n_labels > 0)
+  const gboolean is_answer = record->labeled || record->skipped;
+  g_autofree char *answer = NULL;
+  g_autofree char *time = NULL;
+
+  if (run->predictions || run->existing->len > 0 || image->n_labels > 0)
     return NULL;
-  if (record->labeled || record->skipped)
-    return record->skipped ? GW_STORE_BAG_SKIPPED : GW_STORE_BAG_ANSWERED;
-  return image->replace ? GW_STORE_BAG_UNANSWERED : NULL;
+  if (run->layer_id != GW_LAYER_LABELS && is_answer)
+    answer = gw_bag_set (NULL, record->skipped ? GW_STORE_BAG_SKIPPED : GW_STORE_BAG_ANSWERED, "true");
+  else if (run->layer_id != GW_LAYER_LABELS && image->replace)
+    answer = gw_bag_set (NULL, GW_STORE_BAG_ANSWERED, "false");
+  if (!is_answer || record->modified <= 0)
+    return g_steal_pointer (&answer);
+  time = g_strdup_printf ("%" G_GINT64_FORMAT, record->modified);
+  return gw_bag_set (answer, GW_STORE_BAG_MODIFIED, time);
 }
 
 static gboolean
 write_bag (ImportRun *run, const ImportImage *image, const GwRecord *record, GError **error)
 {
-  const char *answer = get_answer (run, image, record);
+  g_autofree char *answer = compose_answer (run, image, record);
   g_autofree char *bag = answer != NULL ? gw_bag_set (record->bag, GW_STORE_BAG, answer) : g_strdup (record->bag);
 
   if (bag == NULL)
@@ -260,14 +269,15 @@ finish_image (ImportRun *run, ImportImage *image, const GwRecord *record, GError
   gboolean replace = run->merge == GW_MERGE_REPLACE && !image->named;
   gboolean take_split = record->split != NULL && (image->split == NULL || replace);
   const char *split = take_split ? record->split : image->split;
+  g_autofree char *answer = NULL;
   int status, marks;
 
   image->n_objects += run->own_labels ? (guint) image->n_added : 0;
   decide_status (run, image, record, &status, &marks);
   image->changed |= image->labels_changed || status != image->status || marks != image->marks
                     || g_strcmp0 (split, image->split) != 0;
-  if (!image->changed && record->bag == NULL && get_answer (run, image, record) == NULL
-      && (record->width == 0 || image->width > 0))
+  answer = compose_answer (run, image, record);
+  if (!image->changed && record->bag == NULL && answer == NULL && (record->width == 0 || image->width > 0))
     return TRUE;
   if (!image->is_new)
     _gw_tally_add_image (run->tally, image->root_id, image->path, image->place, image->status, image->marks,

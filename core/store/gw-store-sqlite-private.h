@@ -196,13 +196,14 @@ gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError *
 
 /* --- gw-store-sqlite-labels.c: image labels and class scores --- */
 
-/* The store's own member of the bag of an image in a layer of answers, and what it says: whether the
- * annotator answered or set the image aside, where nothing else of the answer is there. Files never see it.
+/* The store's own member of the bag of an image, where nothing else of an answer is there: of a layer of
+ * answers whether the annotator answered or set the image aside, and of every layer of people when that
+ * was (ms UTC). Files never see it.
  */
 #define GW_STORE_BAG "groundwork"
-#define GW_STORE_BAG_ANSWERED "{\"answered\":true}"
-#define GW_STORE_BAG_SKIPPED "{\"skipped\":true}"
-#define GW_STORE_BAG_UNANSWERED "{\"answered\":false}"
+#define GW_STORE_BAG_ANSWERED "answered"
+#define GW_STORE_BAG_SKIPPED "skipped"
+#define GW_STORE_BAG_MODIFIED "modified"
 
 /* How the scores of a layer are meant: a bag of an import's file under GW_STORE_BAG, the newest of
  * which counts. GW_LAYER_BAG gives it, NULL for none.

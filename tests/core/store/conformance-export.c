@@ -254,6 +254,69 @@ test_skipped_answers (Fixture *self)
   record_source_clear (&source);
 }
 
+static gboolean
+append_time (GwRecord *record, gpointer data, GError **error)
+{
+  g_string_append_printf (data, "%s %" G_GINT64_FORMAT "%s; ", record->path, record->modified,
+                          record->bag != NULL ? record->bag : "");
+  return TRUE;
+}
+
+static void
+assert_times (Fixture *self, gint64 layer_id, const char *wanted)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  gw_store_export (self->store, NULL, layer_id, append_time, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, wanted);
+}
+
+static gint64
+ensure_kim (Fixture *self)
+{
+  return gw_store_ensure_layer (self->store, &(GwLayer) { .kind = GW_LAYER_KIND_ANSWERS, .name = (char *) "Kim" }, NULL,
+                                NULL);
+}
+
+/* Labels and objects have a time each; where there are none the answer has it, until somebody works on the image. */
+static void
+test_times_of_empty_answers (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwLayer) kim = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Kim", NULL);
+  g_autoptr (GwEdit) edit = gw_edit_new (id, "Not Labeled");
+  g_autoptr (GwEdit) again = gw_edit_new (id, "Nothing Here");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      RecordSource source;
+      GwImportSpec spec;
+      GwRecord *record;
+
+      record_source_init (&source);
+      record = record_source_add (&source, "a.jpg");
+      record->labeled = TRUE;
+      record->modified = 1700000000123 + i;
+      spec = record_source_make_spec (self, &source);
+      spec.layer = i == 0 ? NULL : kim;
+      spec.mark_labeled = i == 0;
+      record_source_import (self, &source, &spec);
+      record_source_clear (&source);
+    }
+  assert_times (self, GW_LAYER_LABELS, "a.jpg 1700000000123; ");
+  assert_times (self, ensure_kim (self), "a.jpg 1700000000124; ");
+
+  gw_edit_add_marks (edit, id, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE, GW_IMAGE_UNLABELED, 0);
+  g_assert_true (gw_store_apply_edit (self->store, edit, NULL, &error));
+  gw_edit_add_marks (again, id, GW_IMAGE_UNLABELED, 0, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE);
+  g_assert_true (gw_store_apply_edit (self->store, again, NULL, &error));
+  assert_times (self, GW_LAYER_LABELS, "a.jpg 0; ");
+  assert_times (self, ensure_kim (self), "a.jpg 1700000000124; ");
+}
+
 /* Beside what annotators say, the project's own labels that say there is nothing are there too. */
 static void
 test_export_gives_empty_labels_beside_answers (Fixture *self)
@@ -267,8 +330,7 @@ test_export_gives_empty_labels_beside_answers (Fixture *self)
   import_answers (self, FALSE, TRUE, NULL, GW_MERGE_ADD);
   gw_edit_add_marks (edit, id, GW_IMAGE_UNLABELED, 0, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE);
   g_assert_true (gw_store_apply_edit (self->store, edit, NULL, &error));
-  ids[1] = gw_store_ensure_layer (self->store, &(GwLayer) { .kind = GW_LAYER_KIND_ANSWERS, .name = (char *) "Kim" },
-                                  NULL, NULL);
+  ids[1] = ensure_kim (self);
   gw_store_export_layers (self->store, NULL, ids, 2, append_answer, text, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text->str, ==, "a.jpg - 0 labeled; ");
@@ -437,6 +499,7 @@ conformance_add_export_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/export/gives-several-layers", test_export_gives_several_layers);
   fixture_add_test (backend, "/export/gives-empty-answers", test_empty_answers);
   fixture_add_test (backend, "/export/gives-skipped-answers", test_skipped_answers);
+  fixture_add_test (backend, "/export/gives-times-of-empty-answers", test_times_of_empty_answers);
   fixture_add_test (backend, "/export/gives-empty-labels-beside-answers",
                     test_export_gives_empty_labels_beside_answers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
