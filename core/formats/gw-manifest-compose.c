@@ -663,6 +663,13 @@ compose_failure (const GwManifestComposer *self, const GwRecord *record, GwJsonM
   set_member (line, attribute, TRUE, text);
 }
 
+gboolean
+gw_manifest_composer_is_negative (const GwManifestComposer *self, const GwRecord *record)
+{
+  return record->labeled && record->labels->len == 0 && record->objects->len == 0 && !self->has_boxes
+         && !self->has_masks;
+}
+
 GwJsonMembers *
 gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
 {
@@ -677,7 +684,8 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
       compose_failure (self, record, line);
       return line;
     }
-  if (record->labels->len > 0 && self->keys.kind == GW_MANIFEST_CLASSES)
+  if (self->keys.kind == GW_MANIFEST_CLASSES
+      && (record->labels->len > 0 || gw_manifest_composer_is_negative (self, record)))
     compose_classes (self, record, line);
   else if (record->labels->len > 0)
     compose_class (self, record, line);

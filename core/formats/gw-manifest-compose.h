@@ -40,6 +40,9 @@ void gw_manifest_composer_turn_to_layer (GwManifestComposer *self, guint layer);
 const char *gw_manifest_composer_get_attribute (const GwManifestComposer *self);
 GPtrArray *gw_manifest_composer_list_classes (const GwManifestComposer *self);
 
+/* Whether the record is of an image that was looked at and holds nothing, where lines are about classes alone. */
+gboolean gw_manifest_composer_is_negative (const GwManifestComposer *self, const GwRecord *record);
+
 /* The members of a new line for the record, but for its mask. (transfer full) */
 GwJsonMembers *gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record);
 

@@ -522,6 +522,34 @@ test_masks_written (Fixture *self, gconstpointer data)
   g_assert_false (fixture_record (self, 2)->labeled);
 }
 
+/* That there is nothing in an image, and when that was found, is said where a line may say so. */
+static void
+test_negatives (Fixture *self, gconstpointer data)
+{
+  static const char *const tasks[] = { "multilabel", "classification", "detection" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      const gboolean is_told = i == 1;
+      g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"task\":\"%s\",\"classes\":[{\"name\":\"cat\"}]}\n"
+                                               "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":[],"
+                                               "\"labelled_at\":\"2024-03-02T09:14:11.502Z\"}\n"
+                                               "{\"image\":\"b.png\",\"width\":9,\"height\":9}\n"
+                                               "{\"image\":\"c.png\",\"width\":9,\"height\":9,\"labels\":[\"cat\"]}\n",
+                                               tasks[i]);
+      g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+      g_autofree char *target = fixture_path (self, tasks[i]);
+
+      g_test_message ("%s", tasks[i]);
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", "sagemaker", tasks[i], NULL));
+      g_assert_cmpuint (fixture_count (self, "loss-negative"), ==, is_told);
+      g_assert_true (fixture_read (self, "sagemaker", target, NULL));
+      g_assert_cmpint (fixture_record (self, 0)->labeled, ==, !is_told);
+      g_assert_cmpint (fixture_record (self, 0)->modified, ==, is_told ? 0 : 1709370851502);
+      g_assert_false (fixture_record (self, 1)->labeled);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -537,6 +565,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/round-trips", test_round_trip);
   FIXTURE_TEST ("/sagemaker/writes-for-other-tools", test_compatible);
   FIXTURE_TEST ("/sagemaker/merges-kept-lines", test_kept_lines);
+  FIXTURE_TEST ("/sagemaker/says-that-nothing-was-found", test_negatives);
 
   FIXTURE_TEST ("/sagemaker/masks/read", test_masks);
   FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
