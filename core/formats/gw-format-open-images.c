@@ -160,6 +160,8 @@ scan_rows (GwReader *reader, guint place, GwCsvReader *csv, GError **error)
               return FALSE;
             }
         }
+      else if (state->listed->len < SAMPLE)
+        g_ptr_array_add (state->listed, g_strdup (id));
       offset = end;
       _gw_reader_tell (reader, state->done + offset);
     }
@@ -284,6 +286,8 @@ find_pictures (GwReader *reader, GCancellable *cancellable)
 
   for (guint i = 0; i < MIN (gw_open_images_index_get_n (state->index), SAMPLE); i++)
     g_ptr_array_add (stems, (gpointer) gw_open_images_index_get_id (state->index, i));
+  for (guint i = 0; i < state->listed->len && stems->len < SAMPLE; i++)
+    g_ptr_array_add (stems, g_ptr_array_index (state->listed, i));
   state->pictures = gw_picture_stems_find (state->top, usual, G_N_ELEMENTS (usual), reader->options.images_dir, stems,
                                            cancellable);
   if (state->pictures != NULL && reader->images_dir == NULL)
@@ -313,6 +317,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   reader->state = state;
   state->index = gw_open_images_index_new ();
   state->ids = g_ptr_array_new_with_free_func (g_free);
+  state->listed = g_ptr_array_new_with_free_func (g_free);
   state->classes = g_hash_table_new (g_str_hash, g_str_equal);
   state->list_taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!find_files (reader, cancellable, &failure))
@@ -358,6 +363,7 @@ close_reader (GwReader *reader)
   g_hash_table_unref (state->classes);
   g_hash_table_unref (state->list_taken);
   g_ptr_array_unref (state->ids);
+  g_ptr_array_unref (state->listed);
   g_free (state->top);
   g_free (state);
 }

@@ -97,6 +97,16 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                      _ ("Open Images has no groups of objects. The group is left out."));
 }
 
+/* Which tells who has made it. */
+static gboolean
+has_row_of_object (const GwRecord *record)
+{
+  for (guint i = 0; i < record->objects->len; i++)
+    if (gw_mask_paint_can (g_ptr_array_index (record->objects, i)))
+      return TRUE;
+  return FALSE;
+}
+
 void
 gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                              GwProblems *problems)
@@ -108,7 +118,8 @@ gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, c
   if (_gw_labels_have_confidence (record->labels))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Image labels of people are sure in Open Images. How sure these are is left out."));
-  /* Objects tell who has made them, and labels can be of what is not there. */
+  /* Labels can be of what is not there. */
   part.absent = NULL;
-  _gw_measure_common_loss (head, &part, record->annotator != NULL && record->labels->len > 0, problems);
+  _gw_measure_common_loss (
+      head, &part, record->annotator != NULL && (record->labels->len > 0 || !has_row_of_object (record)), problems);
 }

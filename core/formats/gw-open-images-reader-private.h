@@ -25,6 +25,7 @@ typedef struct
   guint64 done;           /* bytes read, of twice those of the files */
 
   /* What rows say that are looked through for the index. */
+  GPtrArray *listed; /* of char *: the first images of lists that no label is of */
   guint64 n_rows;
   guint64 n_machine; /* that a model has made */
 

@@ -308,9 +308,9 @@ take_header (GwTable *self, const Reading *reading, GError **error)
     {
       Column column = { .name = g_strdup (gw_csv_reader_get_column (csv, i)) };
 
-      column.text = is_named (column.name, reading->texts);
-      column.verbatim = reading->is_verbatim != NULL && reading->is_verbatim (column.name, reading->data);
-      column.text = column.text || column.verbatim;
+      column.verbatim = is_named (column.name, reading->texts)
+                        || (reading->is_verbatim != NULL && reading->is_verbatim (column.name, reading->data));
+      column.text = column.verbatim;
       g_array_append_val (self->columns, column);
       if (g_hash_table_add (seen, make_key (column.name)))
         continue;

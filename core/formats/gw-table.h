@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * value is a number is one of numbers; any other is one of text.
  *
  * Missing is a cell that is empty or NA, N/A, NaN, null or none in any case: NaN
- * among numbers, NULL among texts. inf and -inf are numbers, and so is 1e400, which
+ * among numbers, NULL among texts. In columns that are asked for as text it is the
+ * empty cell alone: a class may be called none. inf and -inf are numbers, and so is 1e400, which
  * is one of them. A row with more or fewer fields than there are names is left out
  * and reported ("row-fields"), and so is one that holds a NUL or is not UTF-8 ("encoding").
  */
@@ -23,8 +24,8 @@ typedef struct _GwTable GwTable;
 /* Reads the file twice: what the columns are, then the values, so that numbers
  * take eight bytes each and nothing else.
  *
- * texts     names of columns that are text even where all values are numbers, as
- *           names of classes may be; NULL-terminated, any case; NULL: none
+ * texts     names of columns that are text as their cells are written, whatever they look like, as
+ *           names of classes may be: 007 and NA are values; NULL-terminated, any case; NULL: none
  * problems  takes what is wrong with single rows
  * work      (nullable): told how far it is
  *
@@ -38,9 +39,7 @@ GwTable *gw_table_read (const char *path, const char *const *texts, GwProblems *
 /* Whether the column of a name is meant. */
 typedef gboolean (*GwTableNameFunc) (const char *name, gconstpointer data);
 
-/* The same, but columns that is_verbatim (nullable) is TRUE for are text as their cells are written, whatever
- * they look like: 007 and NA are values, and missing is only the empty cell.
- */
+/* The same, with columns that is_verbatim (nullable) is TRUE for as with those of texts. */
 GwTable *gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc is_verbatim,
                              gconstpointer data, GwProblems *problems, GwWork *work, GCancellable *cancellable,
                              GError **error);

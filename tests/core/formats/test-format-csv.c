@@ -58,6 +58,38 @@ test_real_answers (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* The class of the one label, object or truth of a record. */
+static const char *
+name_only (Fixture *self, guint i)
+{
+  const GwRecord *record = fixture_record (self, i);
+
+  if (record->labels->len + record->objects->len == 0)
+    return fixture_truth (self, i);
+  return fixture_class (self, record->labels->len > 0 ? g_array_index (record->labels, GwLabel, 0).class_id
+                                                      : gw_object_get_class_id (fixture_object (self, i, 0)));
+}
+
+/* A class may be called like what other tables have for nothing. */
+static void
+test_words_for_nothing (Fixture *self, gconstpointer data)
+{
+  static const char *const tables[] = { "image,label\na.png,none\nb.png,NA\n",
+                                        "image,label,x,y,width,height\na.png,none,1,1,2,2\nb.png,NA,1,1,2,2\n",
+                                        "object,worker,label\na.png,kim,none\nb.png,null,NA\n",
+                                        "image,truth,score:none,score:NA\na.png,none,1,0\nb.png,NA,0,1\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_test_message ("%s", tables[i]);
+      g_assert_true (fixture_read_text (self, "csv", tables[i]));
+      g_assert_cmpuint (self->records->len, ==, 2);
+      g_assert_cmpuint (self->head->classes->len, ==, 2);
+      for (guint k = 0; k < 2; k++)
+        g_assert_cmpstr (name_only (self, k), ==, k == 0 ? "none" : "NA");
+    }
+}
+
 static void
 test_wide (Fixture *self, gconstpointer data)
 {
@@ -374,6 +406,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/csv/reads-real-scores", test_real);
   FIXTURE_TEST ("/csv/reads-real-answers", test_real_answers);
+  FIXTURE_TEST ("/csv/words-for-nothing", test_words_for_nothing);
   FIXTURE_TEST ("/csv/wide-scores", test_wide);
   FIXTURE_TEST ("/csv/choices", test_choices);
   FIXTURE_TEST ("/csv/logits", test_logits);

@@ -42,6 +42,26 @@ test_list (Fixture *self, gconstpointer data)
                    "b,test,,,,,,,,,,,100,50,0\n");
 }
 
+/* Pictures are found where no image has a label. */
+static void
+test_list_alone (Fixture *self, gconstpointer data)
+{
+  static const char line[] =
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"d/a.png\",\"width\":20,\"height\":10,\"annotator\":\"kim\",\"objects\":[]}\n";
+  g_autofree char *source = fixture_write (self, "a.gw.jsonl", line);
+  g_autofree char *there = fixture_path (self, "there");
+
+  fixture_picture (self, "d/a.png", 20, 10);
+  g_assert_true (
+      fixture_convert (self, source, NULL, "open-images", "there", &(GwWriteOptions) { .copy = GW_COPY_COPY }));
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 1);
+  g_assert_true (fixture_read (self, "open-images", there, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "d/a.png");
+  g_assert_true (fixture_record (self, 0)->labeled);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+}
+
 /* What one list says another does not take back; tables of other kinds are told of. */
 static void
 test_several_lists (Fixture *self, gconstpointer data)
@@ -196,6 +216,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/open-images/list", test_list);
+  FIXTURE_TEST ("/open-images/list-alone", test_list_alone);
   FIXTURE_TEST ("/open-images/list-beside", test_list_beside);
   FIXTURE_TEST ("/open-images/rotation", test_rotation);
   FIXTURE_TEST ("/open-images/rotation/chosen", test_rotation_chosen);

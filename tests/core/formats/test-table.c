@@ -21,7 +21,7 @@ read_text (Fixture *self, const char *text, const char *const *texts, GError **e
 static void
 test_columns_have_their_kind (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwTable) table = read_text (self, "name,a,b,label\nx,1,7,7\ny,-2.5e3,no,8\nz,,9,NA\n",
+  g_autoptr (GwTable) table = read_text (self, "name,a,b,label\nx,1,7,7\nNA,-2.5e3,no,NA\nz,,9,\n",
                                          (const char *const[]) { "LABEL", NULL }, NULL);
 
   g_assert_cmpuint (gw_table_get_n_rows (table), ==, 3);
@@ -34,7 +34,8 @@ test_columns_have_their_kind (Fixture *self, gconstpointer data)
   g_assert_true (isnan (gw_table_get_numbers (table, 1)[2]));
   g_assert_cmpuint (gw_table_get_n_missing (table, 1), ==, 1);
   g_assert_cmpstr (gw_table_get_text (table, 2, 0), ==, "7");
-  g_assert_cmpstr (gw_table_get_text (table, 3, 1), ==, "8");
+  g_assert_null (gw_table_get_text (table, 0, 1));
+  g_assert_cmpstr (gw_table_get_text (table, 3, 1), ==, "NA");
   g_assert_null (gw_table_get_text (table, 3, 2));
   g_assert_cmpuint (gw_table_get_line (table, 2), ==, 4);
   g_assert_cmpint (gw_table_find (table, (const char *const[]) { "none", "B", "a", NULL }), ==, 2);
