@@ -10,6 +10,13 @@
 /* Of an object with more keys than these, further ones are not looked at: 32 MiB. */
 #define MOST_KEPT (1u << 20)
 
+/* Of an open object. */
+typedef struct
+{
+  gsize start;     /* its first hash */
+  GHashTable *set; /* (nullable): the hashes of one that has many */
+} Level;
+
 /* Keys are kept as hashes of 64 bits, those of open objects one above another.
  * The seed is another one for each reader, so that no file can make all its
  * keys meet in one place.
@@ -19,8 +26,8 @@ struct _GwJsonKeys
   guint64 *hashes;
   gsize n_hashes;
   gsize room;
-  gsize *starts;      /* by depth: the first hash of the object */
-  GHashTable **sets;  /* by depth (nullable): the hashes of an object that has many */
+  Level *levels; /* by depth */
+  guint n_levels;
   guint64 multiplier; /* odd */
   guint64 seed;
 
@@ -28,12 +35,10 @@ struct _GwJsonKeys
 };
 
 GwJsonKeys *
-_gw_json_keys_new (guint max_depth)
+_gw_json_keys_new (void)
 {
   GwJsonKeys *self = g_new0 (GwJsonKeys, 1);
 
-  self->starts = g_new0 (gsize, (gsize) max_depth + 1);
-  self->sets = g_new0 (GHashTable *, (gsize) max_depth + 1);
   self->multiplier = ((guint64) g_random_int () << 32 | g_random_int ()) | 1;
   self->seed = (guint64) g_random_int () << 32 | g_random_int ();
   return self;
@@ -42,8 +47,9 @@ _gw_json_keys_new (guint max_depth)
 void
 _gw_json_keys_reset (GwJsonKeys *self, guint depth)
 {
-  while (depth > 0)
-    g_clear_pointer (&self->sets[depth--], g_hash_table_unref);
+  for (; depth > 0; depth--)
+    if (depth < self->n_levels)
+      g_clear_pointer (&self->levels[depth].set, g_hash_table_unref);
   self->n_hashes = 0;
   self->repeats.n = 0;
 }
@@ -53,23 +59,30 @@ _gw_json_keys_free (GwJsonKeys *self, guint depth)
 {
   _gw_json_keys_reset (self, depth);
   g_free (self->hashes);
-  g_free (self->starts);
-  g_free (self->sets);
+  g_free (self->levels);
   g_free (self);
 }
 
 void
 _gw_json_keys_begin (GwJsonKeys *self, guint depth)
 {
-  self->starts[depth] = self->n_hashes;
+  if (depth >= self->n_levels)
+    {
+      const guint n = MAX (2 * self->n_levels, depth + 8);
+
+      self->levels = g_renew (Level, self->levels, n);
+      memset (self->levels + self->n_levels, 0, (n - self->n_levels) * sizeof *self->levels);
+      self->n_levels = n;
+    }
+  self->levels[depth].start = self->n_hashes;
 }
 
 void
 _gw_json_keys_end (GwJsonKeys *self, guint depth)
 {
-  self->n_hashes = self->starts[depth];
-  if (self->sets[depth] != NULL)
-    g_clear_pointer (&self->sets[depth], g_hash_table_unref);
+  self->n_hashes = self->levels[depth].start;
+  if (self->levels[depth].set != NULL)
+    g_clear_pointer (&self->levels[depth].set, g_hash_table_unref);
 }
 
 static guint64
@@ -131,8 +144,8 @@ make_set (const GwJsonKeys *self, gsize start)
 static gboolean
 add_hash (GwJsonKeys *self, guint depth, guint64 hash)
 {
-  const gsize start = self->starts[depth];
-  GHashTable *set = self->sets[depth];
+  const gsize start = self->levels[depth].start;
+  GHashTable *set = self->levels[depth].set;
 
   if (set != NULL)
     {
@@ -150,7 +163,7 @@ add_hash (GwJsonKeys *self, guint depth, guint64 hash)
     }
   self->hashes[self->n_hashes++] = hash;
   if (self->n_hashes - start == MOST_COMPARED)
-    self->sets[depth] = make_set (self, start);
+    self->levels[depth].set = make_set (self, start);
   return FALSE;
 }
 
@@ -170,7 +183,7 @@ gw_json_reader_watch_keys (GwJsonReader *self)
   g_return_if_fail (self->depth == 0);
 
   if (self->keys == NULL)
-    self->keys = _gw_json_keys_new ((guint) gw_limit_get (GW_LIMIT_JSON_DEPTH));
+    self->keys = _gw_json_keys_new ();
 }
 
 gboolean

@@ -91,7 +91,7 @@ gsize _gw_json_scan_pairs (GwJsonReader *self, double *values, gsize max);
 gboolean _gw_json_scan_string (GwJsonReader *self, GwJsonToken token);
 
 /* depth: of the object, from 1; when freed or reset, the largest that was open. */
-GwJsonKeys *_gw_json_keys_new (guint max_depth);
+GwJsonKeys *_gw_json_keys_new (void);
 void _gw_json_keys_reset (GwJsonKeys *self, guint depth);
 void _gw_json_keys_free (GwJsonKeys *self, guint depth);
 void _gw_json_keys_begin (GwJsonKeys *self, guint depth);

@@ -10,7 +10,7 @@
 #include "gw-json-reader-private.h"
 
 #define STREAM_WINDOW (256 * 1024)
-#define MEMORY_WINDOW (16 * 1024)
+#define LEAST_WINDOW 64
 
 static void
 begin_document (GwJsonReader *self, guint64 line, guint64 offset)
@@ -55,7 +55,7 @@ gw_json_reader_new (GInputStream *stream, GCancellable *cancellable)
 GwJsonReader *
 gw_json_reader_new_for_memory (const char *text, gssize length)
 {
-  GwJsonReader *self = reader_new (NULL, NULL, MEMORY_WINDOW);
+  GwJsonReader *self = reader_new (NULL, NULL, LEAST_WINDOW);
 
   gw_json_reader_reset_memory (self, text, length, 1, 0);
   return self;

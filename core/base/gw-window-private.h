@@ -30,6 +30,7 @@ typedef struct
   gboolean at_end; /* the source has no more */
 } GwWindow;
 
+/* capacity: not 0. */
 void _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable, gsize capacity);
 void _gw_window_set_memory (GwWindow *self, const char *text, gsize length, guint64 offset);
 void _gw_window_clear (GwWindow *self);

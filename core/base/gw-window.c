@@ -2,6 +2,9 @@
 
 #include "gw-window-private.h"
 
+/* A window over text in memory is as long as the text, up to here: many texts are a few words. */
+#define LARGEST_MEMORY (16 * 1024)
+
 void
 _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable, gsize capacity)
 {
@@ -17,7 +20,15 @@ _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable
 void
 _gw_window_set_memory (GwWindow *self, const char *text, gsize length, guint64 offset)
 {
+  const gsize wanted = MIN (length, LARGEST_MEMORY);
+
   g_clear_object (&self->stream);
+  if (self->capacity < wanted)
+    {
+      g_free (self->buffer);
+      self->capacity = wanted;
+      self->buffer = g_malloc (wanted + GW_WINDOW_PADDING);
+    }
   self->memory = text;
   self->memory_left = length;
   self->offset = offset;
@@ -68,6 +79,12 @@ _gw_window_fill (GwWindow *self, GError **error)
 
   if (self->at_end || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
+  /* A window that has all of a text need not grow to find its end. */
+  if (self->stream == NULL && self->memory_left == 0)
+    {
+      self->at_end = TRUE;
+      return FALSE;
+    }
 
   make_room (self);
   room = self->buffer + self->capacity - self->end;

@@ -21,6 +21,9 @@ typedef struct
 /* From here on keys are looked up in a table: objects in files may have any number. */
 #define MOST_SEARCHED 32
 
+/* Room is made for these at once. */
+#define USUAL_MEMBERS 8
+
 struct _GwJsonMembers
 {
   GString *text;
@@ -48,15 +51,22 @@ index_all (GwJsonMembers *self)
     index_member (self, i);
 }
 
-GwJsonMembers *
-gw_json_members_new (void)
+/* For the members of a text of so many bytes; more may come. */
+static GwJsonMembers *
+members_new (gsize n_bytes)
 {
   GwJsonMembers *self = g_new0 (GwJsonMembers, 1);
 
-  self->text = g_string_new (NULL);
-  self->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  self->text = g_string_sized_new (n_bytes / 2);
+  self->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), USUAL_MEMBERS);
 
   return self;
+}
+
+GwJsonMembers *
+gw_json_members_new (void)
+{
+  return members_new (0);
 }
 
 void
@@ -112,11 +122,12 @@ GwJsonMembers *
 gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint64 offset, GwJsonRepeats *repeats,
                             GError **error)
 {
-  g_autoptr (GwJsonMembers) self = gw_json_members_new ();
+  const gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
+  g_autoptr (GwJsonMembers) self = members_new (n_bytes);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory ("", 0);
   GwJsonToken token;
 
-  gw_json_reader_reset_memory (reader, text, length, line, offset);
+  gw_json_reader_reset_memory (reader, text, (gssize) n_bytes, line, offset);
   if (repeats != NULL)
     gw_json_reader_watch_keys (reader);
   token = gw_json_reader_next (reader, error);
@@ -228,6 +239,18 @@ gw_json_members_dup (const GwJsonMembers *self, const char *key)
   return raw != NULL ? g_strndup (raw, length) : NULL;
 }
 
+/* Whether a raw value is a text of which a reader would only take the quotes away. */
+static gboolean
+is_plain (const char *raw, gsize length)
+{
+  if (length < 2 || raw[0] != '"' || raw[length - 1] != '"')
+    return FALSE;
+  for (gsize i = 1; i < length - 1; i++)
+    if ((guchar) raw[i] < ' ' || (guchar) raw[i] >= 0x80 || raw[i] == '"' || raw[i] == '\\')
+      return FALSE;
+  return TRUE;
+}
+
 char *
 gw_json_members_dup_string (const GwJsonMembers *self, const char *key)
 {
@@ -237,6 +260,8 @@ gw_json_members_dup_string (const GwJsonMembers *self, const char *key)
 
   if (raw == NULL || length == 0 || raw[0] != '"')
     return NULL;
+  if (is_plain (raw, length))
+    return g_strndup (raw + 1, length - 2);
 
   reader = gw_json_reader_new_for_memory (raw, (gssize) length);
   if (gw_json_reader_next (reader, NULL) != GW_JSON_STRING)

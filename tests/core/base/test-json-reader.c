@@ -616,6 +616,28 @@ test_lines_are_read_one_by_one (void)
   g_assert_cmpstr (third, ==, "[ 1 ] end");
 }
 
+/* A window is as long as the texts that came so far: each length of a text, behind shorter ones. */
+static void
+test_lines_become_longer (void)
+{
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory ("", 0);
+
+  for (gsize n = 0; n < 40000; n = n < 300 ? n + 1 : 2 * n - 77)
+    {
+      g_autofree char *word = g_strnfill (n, 'x');
+      g_autofree char *text = g_strdup_printf ("[\"%s\",%u]", word, (guint) n);
+      g_autofree char *expected = g_strdup_printf ("[ '%s' %u ] end", word, (guint) n);
+      g_autofree char *cut = NULL, *whole = NULL;
+
+      gw_json_reader_reset_memory (reader, text, (gssize) n + 2, 1, 0);
+      cut = describe (reader);
+      g_assert_nonnull (strstr (cut, "error The text ends inside a string"));
+      gw_json_reader_reset_memory (reader, text, -1, 1, 0);
+      whole = describe (reader);
+      g_assert_cmpstr (whole, ==, expected);
+    }
+}
+
 static void
 test_cancel (void)
 {
@@ -656,6 +678,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-reader/raw-longer-than-window", test_raw_longer_than_window);
   g_test_add_func ("/json-reader/raw-refuses-broken-value", test_raw_refuses_broken_value);
   g_test_add_func ("/json-reader/lines-are-read-one-by-one", test_lines_are_read_one_by_one);
+  g_test_add_func ("/json-reader/lines-become-longer", test_lines_become_longer);
   g_test_add_func ("/json-reader/cancel", test_cancel);
   return g_test_run ();
 }

@@ -37,6 +37,41 @@ test_members (void)
   g_assert_false (gw_json_members_remove (members, "a"));
 }
 
+/* Raw values are not checked when they are set: what is no text is none, however it looks. */
+static void
+test_texts (void)
+{
+  static const struct
+  {
+    const char *raw;
+    const char *text; /* (nullable) */
+  } cases[] = {
+    { "\"\"", "" },
+    { "\"plain words\"", "plain words" },
+    { "\"a\\tb\"", "a\tb" },
+    { "\"\xC3\xA9\"", "\xC3\xA9" },
+    { "\"\\\"\"", "\"" },
+    { "\"open", NULL },
+    { "\"", NULL },
+    { "\"\xFF\"", NULL },
+    { "\"a\nb\"", NULL },
+    { "\"a\\u0000b\"", NULL },
+    { "\"a\\\"", NULL },
+    { "12", NULL },
+    { "", NULL },
+  };
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = NULL;
+
+      gw_json_members_set (members, "k", cases[i].raw, -1);
+      text = gw_json_members_dup_string (members, "k");
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* An object of many keys keeps the same promises, and takes no time that grows with their square. */
 static void
 test_many (void)
@@ -220,6 +255,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json-members/keeps-order-and-text", test_members);
+  g_test_add_func ("/json-members/texts", test_texts);
   g_test_add_func ("/json-members/many", test_many);
   g_test_add_func ("/json-members/refuses-broken-objects", test_refuses);
   g_test_add_func ("/json-members/lives-in-a-bag", test_bag);
