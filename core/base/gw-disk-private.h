@@ -51,10 +51,4 @@ gboolean _gw_disk_remove_tree_until (const char *path, gint64 time, guint *n);
  */
 void _gw_disk_remove_soon (const char *path, GPtrArray *made);
 
-/* Makes the entries of a folder durable, or all that is written on its file system, which costs
- * less than a call for each of thousands of files. 0, or the errno; ECANCELED as soon as
- * it is cancelled, though the disk goes on.
- */
-int _gw_disk_sync_aside (const char *folder, gboolean all, GCancellable *cancellable);
-
 G_END_DECLS

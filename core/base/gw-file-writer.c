@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "gw-disk-private.h"
+#include "gw-disk-sync.h"
 #include "gw-error.h"
 #include "gw-file-writer-private.h"
 #include "gw-path.h"
@@ -33,6 +34,7 @@ struct _GwFileWriter
   guint64 size;
   GError *failure; /* of a write; a commit then fails too */
   GPtrArray *made; /* folders made for it, outermost first */
+  GwWork *work;    /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GwFileWriter, gw_file_writer, G_TYPE_OUTPUT_STREAM)
@@ -101,6 +103,7 @@ gw_file_writer_finalize (GObject *object)
   g_free (self->target);
   g_ptr_array_unref (self->made);
   g_clear_error (&self->failure);
+  g_clear_object (&self->work);
 
   G_OBJECT_CLASS (gw_file_writer_parent_class)->finalize (object);
 }
@@ -225,6 +228,14 @@ gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size,
   return g_steal_pointer (&self);
 }
 
+void
+gw_file_writer_set_work (GwFileWriter *self, GwWork *work)
+{
+  g_return_if_fail (GW_IS_FILE_WRITER (self));
+
+  g_set_object (&self->work, work);
+}
+
 guint64
 gw_file_writer_get_size (GwFileWriter *self)
 {
@@ -249,12 +260,15 @@ gw_file_writer_truncate (GwFileWriter *self, guint64 size, GError **error)
 }
 
 static gboolean
-sync_file (GwFileWriter *self, GError **error)
+sync_file (GwFileWriter *self, GCancellable *cancellable, GError **error)
 {
-  if (fsync (self->fd) == 0)
+  const int code = gw_disk_sync (self->fd, GW_DISK_SYNC_FILE, self->work, cancellable);
+
+  if (code == 0)
     return TRUE;
 
-  _gw_disk_set_error (error, errno, self->target, self->expected_size, self->size);
+  if (code != ECANCELED || !g_cancellable_set_error_if_cancelled (cancellable, error))
+    _gw_disk_set_error (error, code, self->target, self->expected_size, self->size);
   return FALSE;
 }
 
@@ -290,7 +304,7 @@ gw_file_writer_prepare (GwFileWriter *self, GCancellable *cancellable, GError **
       return FALSE;
     }
 
-  return self->fd < 0 || (sync_file (self, error) && close_file (self, error));
+  return self->fd < 0 || (sync_file (self, cancellable, error) && close_file (self, error));
 }
 
 gboolean

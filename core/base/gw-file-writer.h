@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "gw-work.h"
+
 G_BEGIN_DECLS
 
 #define GW_TYPE_FILE_WRITER (gw_file_writer_get_type ())
@@ -36,6 +38,9 @@ typedef enum
  * Returns: (transfer full) (nullable)
  */
 GwFileWriter *gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error);
+
+/* (nullable): what the commit tells how far it is, as its text. */
+void gw_file_writer_set_work (GwFileWriter *self, GwWork *work);
 
 /* Bytes written so far. */
 guint64 gw_file_writer_get_size (GwFileWriter *self);

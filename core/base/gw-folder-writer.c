@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "gw-disk-private.h"
+#include "gw-disk-sync.h"
 #include "gw-error.h"
 #include "gw-file-writer-private.h"
 #include "gw-path.h"
@@ -33,6 +34,7 @@ struct _GwFolderWriter
   GwWriteBehind *behind;
   GwWriteFlags flags;
   guint64 expected_size;
+  GwWork *work; /* (nullable) */
 };
 
 /* One thing that a merge did, to be undone should a later one fail. */
@@ -158,7 +160,16 @@ gw_folder_writer_free (GwFolderWriter *self)
   g_free (self->parent);
   g_free (self->temporary);
   g_free (self->ready);
+  g_clear_object (&self->work);
   g_free (self);
+}
+
+void
+gw_folder_writer_set_work (GwFolderWriter *self, GwWork *work)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->work, work);
 }
 
 const char *
@@ -284,10 +295,24 @@ gw_folder_writer_list (GwFolderWriter *self, GCancellable *cancellable, GError *
   return list;
 }
 
+static int
+sync_folder (GwFolderWriter *self, const char *folder, GwDiskSync what, GCancellable *cancellable)
+{
+  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int code;
+
+  if (fd < 0)
+    return errno;
+  code = gw_disk_sync (fd, what, self->work, cancellable);
+  close (fd);
+
+  return code;
+}
+
 static gboolean
 sync_files (GwFolderWriter *self, const char *folder, GCancellable *cancellable, GError **error)
 {
-  const int code = _gw_disk_sync_aside (folder, TRUE, cancellable);
+  const int code = sync_folder (self, folder, GW_DISK_SYNC_VOLUME, cancellable);
 
   if (code == 0)
     return TRUE;
@@ -506,7 +531,7 @@ put_in_place (GwFolderWriter *self, GError **error)
 static gboolean
 sync_name (GwFolderWriter *self, GCancellable *cancellable, GError **error)
 {
-  const int code = _gw_disk_sync_aside (self->parent, FALSE, cancellable);
+  const int code = sync_folder (self, self->parent, GW_DISK_SYNC_FILE, cancellable);
 
   /* EINVAL: a file system whose folders need no sync. */
   if (code == 0 || code == ECANCELED || code == EINVAL)

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "gw-file-writer.h"
+#include "gw-work.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,9 @@ GwFolderWriter *gw_folder_writer_new (const char *path, GwWriteFlags flags, guin
 /* Removes everything that was not committed. */
 void gw_folder_writer_free (GwFolderWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFolderWriter, gw_folder_writer_free)
+
+/* (nullable): what the commit tells how far it is, as its text. */
+void gw_folder_writer_set_work (GwFolderWriter *self, GwWork *work);
 
 /* The temporary folder. Other code may write below it too. */
 const char *gw_folder_writer_get_folder (GwFolderWriter *self);

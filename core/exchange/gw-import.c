@@ -418,7 +418,8 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
                         .layer = layer,
                         .merge = self->merge,
                         .overwrite_truths = self->options.truth == GW_TRUTH_OVERWRITE,
-                        .dry_run = dry_run };
+                        .dry_run = dry_run,
+                        .work = pass->work };
 
   if (!dry_run)
     gw_intake_allow_pictures (pass->intake);

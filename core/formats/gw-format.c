@@ -257,11 +257,15 @@ open_target (GwWriter *self, GError **error)
       if (self->options.overwrite)
         open_standing (self);
       self->folder = gw_folder_writer_new (self->target, flags, 0, error);
+      if (self->folder != NULL)
+        gw_folder_writer_set_work (self->folder, self->options.work);
       return self->folder != NULL;
     }
 
   self->file = gw_file_writer_new (self->target, flags | GW_WRITE_PARENTS, 0, error);
   self->n_files = 1;
+  if (self->file != NULL)
+    gw_file_writer_set_work (self->file, self->options.work);
   return self->file != NULL;
 }
 

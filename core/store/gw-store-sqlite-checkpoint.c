@@ -12,7 +12,8 @@
  *
  * Somebody who writes and others who read without a pause leave it no moment
  * in which it is empty. Then the log is bounded in the commit after all, as
- * SQLite itself would have done it earlier.
+ * SQLite itself would have done it earlier. The log of an import is as long as
+ * the import: nobody waits for it to be moved, only for what is written after it.
  */
 
 /* Pages, SQLite's own measure: 4 MB. */
@@ -40,8 +41,8 @@ note_result (GwSqlite *db, int result)
 }
 
 /* All of it, and waits until nobody reads in it any more, so that the next
- * commit begins it from its start. After a large import that takes a while,
- * and who cancels it then waits no longer: what is left is the thread's.
+ * commit begins it from its start. That may take a while, and who cancels then
+ * waits no longer: what is left is the thread's.
  */
 static int
 shorten_now (GwStoreSqlite *self)
@@ -79,6 +80,8 @@ on_log_cb (void *data, sqlite3 *db, const char *name, int n_pages)
     }
 
   self->next_wait = n_pages + LONG_LOG;
+  if (self->importing)
+    return SQLITE_OK;
   note_result (self->writer, shorten_now (self));
   return SQLITE_OK;
 }

@@ -158,4 +158,9 @@ gboolean _gw_import_write_rows (ImportRun *run, GError **error);
 /* Looks at pages that the next images may change. Call after each image. */
 gboolean _gw_import_keep_pages (ImportRun *run, gint64 image_id, GError **error);
 
+/* --- gw-store-sqlite-import-log.c --- */
+
+/* Brings what the log has of the import onto the disk; FALSE where it was cancelled. */
+gboolean _gw_import_write_log (ImportRun *run, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

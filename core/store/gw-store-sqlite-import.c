@@ -596,6 +596,8 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
     }
   if (!import_records (run, next, data, cancellable, error))
     return FALSE;
+  if (spec->work != NULL)
+    gw_work_set_text (spec->work, _ ("Bringing the project up to date"));
   run->counts->images_kept = _gw_import_count_kept (run);
   return _gw_import_write_rows (run, error) && (run->edit_id != 0 || turn_to_given (run, error))
          && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);
@@ -629,7 +631,8 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_import_rows_init (&run);
 
-  ok = run_import (&run, next, data, cancellable, error);
+  ok = run_import (&run, next, data, cancellable, error)
+       && (spec->dry_run || _gw_import_write_log (&run, cancellable, error));
   if (ok && spec->dry_run)
     _gw_store_sqlite_commit (self, FALSE, 0, NULL, 0, NULL);
   else

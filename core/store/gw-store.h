@@ -12,6 +12,7 @@
 #include "gw-object.h"
 #include "gw-project-info.h"
 #include "gw-record.h"
+#include "gw-work.h"
 
 G_BEGIN_DECLS
 
@@ -467,6 +468,7 @@ typedef struct
   gboolean dry_run;          /* do everything, count, and take it back */
   gboolean keep_lines;       /* keep raw of each record, in order, for the same format's export */
   gboolean mark_labeled;     /* images that get labels become Labeled */
+  GwWork *work;              /* (nullable): told, as its text, of what comes after the last record */
 } GwImportSpec;
 
 /* An image counts once, however many records name it. */

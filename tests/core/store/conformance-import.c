@@ -2,7 +2,12 @@
 
 #include "conformance.h"
 
+#include <string.h>
+
 #include "record-source.h"
+
+/* Images of a large import. */
+#define LARGE 5000
 
 static void
 test_makes_images_classes_and_objects (Fixture *self)
@@ -162,6 +167,38 @@ test_cancel_leaves_nothing (Fixture *self)
   record_source_fill (&source);
   spec = record_source_make_spec (self, &source);
   g_assert_false (gw_store_import (self->store, &spec, next_and_cancel, &source, &counts, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = fixture_dump (self);
+  g_assert_cmpstr (before, ==, after);
+  record_source_clear (&source);
+}
+
+static GwRecord *
+cancel_at_end (gpointer data, GCancellable *cancellable, GError **error)
+{
+  GwRecord *record = record_source_next (data, cancellable, error);
+
+  if (record == NULL)
+    g_cancellable_cancel (cancellable);
+  return record;
+}
+
+/* What is left is the disk's work, which is not waited for. */
+static void
+test_cancel_after_last_record_leaves_nothing (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *before = fixture_dump (self);
+  g_autofree char *after = NULL;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  g_assert_false (gw_store_import (self->store, &spec, cancel_at_end, &source, &counts, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   after = fixture_dump (self);
   g_assert_cmpstr (before, ==, after);
@@ -554,16 +591,54 @@ cancel_when_seen (gpointer data)
   return NULL;
 }
 
+/* 40 MB, more than a cache holds. */
+static void
+fill_large (RecordSource *source, guint n_images)
+{
+  g_autofree char *filling = g_strnfill (8000, 'x');
+
+  for (guint i = 0; i < n_images; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%05u.jpg", i);
+
+      record_source_add (source, path)->bag = g_strdup_printf ("{\"coco\":{\"x\":\"%s\"}}", filling);
+    }
+}
+
+static void
+test_large_tells_of_the_disk (Fixture *self)
+{
+  g_autoptr (GwWork) work = gw_work_new ("import");
+  g_autofree char *text = NULL;
+  GwWorkStatus status;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+
+  record_source_init (&source);
+  fill_large (&source, LARGE);
+  spec = record_source_make_spec (self, &source);
+  spec.work = work;
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.images_new, ==, LARGE);
+  gw_work_get_status (work, &status, &text);
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, "the disk: "));
+
+  fixture_reopen (self);
+  g_assert_cmpint (fixture_count (self, NULL), ==, LARGE);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 /* What others see already stands, though what comes after a large import has
  * not ended yet.
  */
 static void
 test_late_cancel_takes_nothing_back (Fixture *self)
 {
-  const guint n_images = 5000;
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *filling = g_strnfill (8000, 'x');
   Watcher watcher = { self, cancellable };
   GwImportCounts counts;
   GwImportSpec spec;
@@ -571,21 +646,16 @@ test_late_cancel_takes_nothing_back (Fixture *self)
   GThread *thread;
 
   record_source_init (&source);
-  for (guint i = 0; i < n_images; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%05u.jpg", i);
-
-      record_source_add (&source, path)->bag = g_strdup_printf ("{\"coco\":{\"x\":\"%s\"}}", filling);
-    }
+  fill_large (&source, LARGE);
   spec = record_source_make_spec (self, &source);
   thread = g_thread_new ("cancel", cancel_when_seen, &watcher);
   gw_store_import (self->store, &spec, record_source_next, &source, &counts, cancellable, &error);
   g_thread_join (thread);
   g_assert_no_error (error);
-  g_assert_cmpint (counts.images_new, ==, n_images);
+  g_assert_cmpint (counts.images_new, ==, LARGE);
 
   fixture_add_image (self, "later.jpg");
-  g_assert_cmpint (fixture_count (self, NULL), ==, n_images + 1);
+  g_assert_cmpint (fixture_count (self, NULL), ==, LARGE + 1);
   fixture_assert_sound (self);
   record_source_clear (&source);
 }
@@ -599,6 +669,8 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/dry-run-changes-nothing", test_dry_run_changes_nothing);
   fixture_add_test (backend, "/import/failure-leaves-nothing", test_failure_leaves_nothing);
   fixture_add_test (backend, "/import/cancel-leaves-nothing", test_cancel_leaves_nothing);
+  fixture_add_test (backend, "/import/cancel-after-last-record-leaves-nothing",
+                    test_cancel_after_last_record_leaves_nothing);
   fixture_add_test (backend, "/import/without-root-only-known-images", test_without_root_only_known_images);
   fixture_add_test (backend, "/import/replace-and-skip", test_replace_and_skip);
   fixture_add_test (backend, "/import/nothing-gives-way-to-what-was-left-out",
@@ -611,5 +683,6 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/one-step-or-none", test_one_step_or_none);
   fixture_add_test (backend, "/import/filter-by-import", test_filter_by_import);
   fixture_add_test (backend, "/import/many", test_many);
+  fixture_add_test (backend, "/import/large-tells-of-the-disk", test_large_tells_of_the_disk);
   fixture_add_test (backend, "/import/late-cancel-takes-nothing-back", test_late_cancel_takes_nothing_back);
 }
