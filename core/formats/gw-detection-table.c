@@ -243,8 +243,9 @@ read_box (Reading *reading, gsize row, const GwRecord *record, GwBox *box)
 }
 
 static void
-take_row (Reading *reading, gsize row)
+take_row (gsize row, gpointer data)
 {
+  Reading *reading = data;
   const char *image = gw_table_get_text (reading->table, reading->image, row);
   const char *label = gw_table_get_text (reading->table, reading->label, row);
   g_autoptr (GwObject) object = NULL;
@@ -356,8 +357,8 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
   gw_table_authors_tell (&reading.authors, problems);
   reading.sizes = sizes = make_sizes (&reading, images, images_dir);
   add_classes (&reading);
-  for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
-    take_row (&reading, row);
+  if (!gw_table_foreach_row (table, take_row, &reading, work, cancellable, error))
+    return NULL;
   /* What is of people is no model's, nor what has no score at all where there is a place for it. */
   head->predictions = reading.authors.n_people == 0
                       && (reading.authors.n_models > 0

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
 #include "gw-class-scores.h"
 #include "gw-csv-reader.h"
 #include "gw-detection-table.h"
@@ -572,6 +573,11 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   settle_people (reader, state->records);
   settle_task (reader, kinds, state->records);
   reader->counts.images = state->records->len;
+  /* The way from here is another one: that of the images. */
+  reader->before = 0;
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, state->records->len);
+  _gw_reader_tell (reader, 0);
 
   return TRUE;
 }
@@ -581,8 +587,11 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
 
-  return state->next < state->records->len ? g_steal_pointer (&g_ptr_array_index (state->records, state->next++))
-                                           : NULL;
+  if (state->next == state->records->len)
+    return NULL;
+  _gw_reader_tell (reader, state->next + 1);
+
+  return g_steal_pointer (&g_ptr_array_index (state->records, state->next++));
 }
 
 static void
@@ -592,7 +601,9 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  g_clear_pointer (&state->records, g_ptr_array_unref);
+  /* Who cancels does not wait until all are gone. */
+  if (state->records != NULL)
+    gw_aside ("gw-free", (GDestroyNotify) g_ptr_array_unref, g_steal_pointer (&state->records));
   g_free (state);
 }
 

@@ -39,16 +39,15 @@ static gboolean
 rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   GwJsonlState *state = reader->state;
-  guint64 size = 0;
 
   g_clear_pointer (&state->lines, gw_line_reader_free);
   g_clear_object (&state->stream);
-  state->stream = _gw_reader_open_file (reader->source, &size, error);
+  state->stream = _gw_reader_open_file (reader->source, &state->size, error);
   if (state->stream == NULL)
     return FALSE;
   state->lines = gw_line_reader_new (state->stream, 0, cancellable);
   if (reader->options.work != NULL)
-    gw_work_set_total (reader->options.work, size);
+    gw_work_set_total (reader->options.work, 2 * state->size);
 
   return TRUE;
 }
@@ -373,6 +372,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
               continue;
             }
         }
+      _gw_reader_tell (reader, gw_line_reader_get_offset (state->lines) + length);
       scan_line (reader, state->json);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -400,6 +400,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   if (reader->head->predictions)
     _gw_model_note_settle (&state->models, reader->head);
   g_hash_table_remove_all (state->people);
+  reader->before = state->size;
 
   return TRUE;
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GInputStream *stream;
+  guint64 size; /* of the file */
   GwLineReader *lines;
   GwJsonReader *json;
   GHashTable *classes; /* name as written -> GwClass, which the head owns */

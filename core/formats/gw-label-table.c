@@ -171,8 +171,9 @@ add_label (Reading *reading, GwRecord *record, gsize row)
 }
 
 static void
-take_row (Reading *reading, gsize row)
+take_row (gsize row, gpointer data)
 {
+  Reading *reading = data;
   const char *image = get_text (reading, reading->image, row);
   const char *split = get_text (reading, reading->split, row);
   const char *time = get_text (reading, reading->time, row);
@@ -202,6 +203,7 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GwTableMore) more = NULL;
   Reading reading = { .reader = reader, .table = table, .records = records, .index = index };
+  gboolean ok;
 
   if (table == NULL || !find_columns (&reading, error))
     return NULL;
@@ -211,10 +213,9 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   more = gw_table_more_new (reader, table, image_names, known_names, TRUE);
   reading.more = more;
   add_classes (&reading);
-  for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
-    take_row (&reading, row);
+  ok = gw_table_foreach_row (table, take_row, &reading, reader->options.work, cancellable, error);
   g_ptr_array_unref (reading.classes);
   g_free (reading.labels);
 
-  return g_steal_pointer (&records);
+  return ok ? g_steal_pointer (&records) : NULL;
 }

@@ -34,6 +34,7 @@ struct _GwTable
 {
   gatomicrefcount ref_count;
   char *path;
+  guint64 size;    /* of the file, in bytes */
   GArray *columns; /* Column */
   GArray *lines;   /* guint64 */
   GStringChunk *strings;
@@ -343,7 +344,6 @@ read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancella
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GwCsvReader) csv = NULL;
-  guint64 size;
 
   if (!check_is_file (self->path, error))
     return FALSE;
@@ -352,9 +352,9 @@ read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancella
     return FALSE;
 
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  self->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
   if (reading->work != NULL)
-    gw_work_set_total (reading->work, 2 * size);
+    gw_work_set_total (reading->work, 3 * self->size);
   csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
   gw_csv_reader_set_tolerant (csv);
   reading->csv = csv;
@@ -362,7 +362,7 @@ read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancella
   if (!take_header (self, reading, error) || !read_rows (reading, func, cancellable, error))
     return FALSE;
 
-  reading->before = size;
+  reading->before = self->size;
 
   return TRUE;
 }
@@ -408,6 +408,28 @@ gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc 
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+gboolean
+gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, GwWork *work, GCancellable *cancellable,
+                      GError **error)
+{
+  const gsize n = self->lines->len;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      func (row, data);
+      if ((row + 1) % ROWS_A_STEP != 0)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (work != NULL)
+        gw_work_set_done (work, 2 * self->size + (guint64) ((double) self->size * (double) row / (double) n));
+    }
+  if (work != NULL)
+    gw_work_set_done (work, 3 * self->size);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* --- looking at it ------------------------------------------------------------------ */

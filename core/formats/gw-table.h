@@ -27,7 +27,8 @@ typedef struct _GwTable GwTable;
  * texts     names of columns that are text as their cells are written, whatever they look like, as
  *           names of classes may be: 007 and NA are values; NULL-terminated, any case; NULL: none
  * problems  takes what is wrong with single rows
- * work      (nullable): told how far it is
+ * work      (nullable): told how far it is; two thirds of the way, as what is made of the rows takes
+ *           about as long as one reading
  *
  * Errors: of opening and reading, of CSV as a whole (gw-csv-reader.h), a column
  * named twice, rows of which none is left, more rows than 2^31.
@@ -43,6 +44,14 @@ typedef gboolean (*GwTableNameFunc) (const char *name, gconstpointer data);
 GwTable *gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc is_verbatim,
                              gconstpointer data, GwProblems *problems, GwWork *work, GCancellable *cancellable,
                              GError **error);
+
+typedef void (*GwTableRowFunc) (gsize row, gpointer data);
+
+/* For each row in turn; work (nullable) is told of the last third of the way. FALSE where it was
+ * cancelled.
+ */
+gboolean gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, GwWork *work,
+                               GCancellable *cancellable, GError **error);
 
 GwTable *gw_table_ref (GwTable *self);
 void gw_table_unref (GwTable *self);

@@ -273,3 +273,31 @@ fixture_write_labelme (Fixture *self, const char *name, const char *shapes)
 
   return fixture_write (self, name, text);
 }
+
+static void
+assert_fraction (GwWork *work, double fraction)
+{
+  GwWorkStatus status;
+
+  gw_work_get_status (work, &status, NULL);
+  g_assert_cmpfloat_with_epsilon (status.fraction, fraction, 0.03);
+}
+
+void
+fixture_assert_progress (Fixture *self, const char *format, const char *source, double opened, guint n)
+{
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  const GwReadOptions options = { .work = work };
+  g_autoptr (GError) error = NULL;
+  GwReader *reader = gw_format_open (gw_format_find (format, NULL), source, &options, self->problems, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autoptr (GwRecord) record = gw_reader_next (reader, NULL, &error);
+
+      g_assert_nonnull (record);
+      assert_fraction (work, opened + (1 - opened) * i / n);
+    }
+  gw_reader_close (reader);
+}

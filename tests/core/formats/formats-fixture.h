@@ -71,4 +71,9 @@ guint64 fixture_count_objects (Fixture *self, GwShapeKind kind);
 void fixture_assert_adds_up (Fixture *self);
 void fixture_assert_box (Fixture *self, guint record, guint i, double x, double y, double width, double height);
 
+/* That the reader tells how far it is, record by record, of which there are n and each is as long;
+ * `opened` of the way is behind it when the first one comes.
+ */
+void fixture_assert_progress (Fixture *self, const char *format, const char *source, double opened, guint n);
+
 #define FIXTURE_TEST(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

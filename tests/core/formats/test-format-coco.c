@@ -533,15 +533,6 @@ test_alone_among_too_many (Fixture *self, gconstpointer data)
   g_assert_cmpuint (files->len, ==, 0);
 }
 
-static double
-get_fraction (GwWork *work)
-{
-  GwWorkStatus status;
-
-  gw_work_get_status (work, &status, NULL);
-  return status.fraction;
-}
-
 /* Half of the way the file is read, and half its images are given. */
 static void
 test_progress (Fixture *self, gconstpointer data)
@@ -549,21 +540,9 @@ test_progress (Fixture *self, gconstpointer data)
   static const char text[] = "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":9,\"height\":9},"
                              "{\"id\":2,\"file_name\":\"b.png\",\"width\":9,\"height\":9}],"
                              "\"categories\":[],\"annotations\":[]}";
-  g_autoptr (GwWork) work = gw_work_new ("test");
   g_autofree char *source = fixture_write (self, "a.json", text);
-  const GwReadOptions options = { .work = work };
-  g_autoptr (GError) error = NULL;
-  GwReader *reader = gw_format_open (gw_format_find ("coco", NULL), source, &options, self->problems, NULL, &error);
 
-  g_assert_no_error (error);
-  for (guint i = 1; i <= 2; i++)
-    {
-      g_autoptr (GwRecord) record = gw_reader_next (reader, NULL, &error);
-
-      g_assert_nonnull (record);
-      g_assert_cmpfloat_with_epsilon (get_fraction (work), 0.5 + 0.25 * i, 0.01);
-    }
-  gw_reader_close (reader);
+  fixture_assert_progress (self, "coco", source, 0.5, 2);
 }
 
 int

@@ -399,6 +399,18 @@ test_too_many_models (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (self->error->message, "1000"));
 }
 
+/* The table is read, and then its images are counted. */
+static void
+test_progress (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "labels.csv", "image,label\na.png,cat\nb.png,dog\nc.png,cat\n");
+  g_autofree char *boxes = fixture_write (self, "boxes.csv",
+                                          "image,label,x,y,width,height\na.png,cat,1,1,5,5\nb.png,dog,1,1,5,5\n");
+
+  fixture_assert_progress (self, "csv", labels, 0, 3);
+  fixture_assert_progress (self, "csv", boxes, 0, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +432,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/what-each-header-is", test_what_each_header_is);
   FIXTURE_TEST ("/csv/rejects-only-the-bad-row", test_bad);
   FIXTURE_TEST ("/csv/what-is-no-text", test_no_text);
+  FIXTURE_TEST ("/csv/tells-how-far-it-is", test_progress);
   FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
 
   return g_test_run ();

@@ -289,6 +289,17 @@ test_authors (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_object_get_author (fixture_object (self, 0, 1)), ==, "lee");
 }
 
+/* Half of the way the file is read for its classes. */
+static void
+test_progress (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"labels\":[\"cat\"]}\n"
+                             "{\"image\":\"b.png\",\"width\":9,\"height\":9,\"labels\":[\"dog\"]}\n";
+  g_autofree char *source = fixture_write (self, "a.gw.jsonl", text);
+
+  fixture_assert_progress (self, "gw-jsonl", source, 0.5, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,6 +315,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/gw-jsonl/rejects-only-the-bad-object", test_bad_objects);
   FIXTURE_TEST ("/gw-jsonl/skips-bad-lines", test_bad_lines);
   FIXTURE_TEST ("/gw-jsonl/keeps-a-real-file", test_real);
+  FIXTURE_TEST ("/gw-jsonl/tells-how-far-it-is", test_progress);
   FIXTURE_TEST ("/gw-jsonl/keeps-authors", test_authors);
 
   return g_test_run ();

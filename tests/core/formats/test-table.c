@@ -152,6 +152,45 @@ test_row_beyond_the_limit (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 2);
 }
 
+static void
+add_number (gsize row, gpointer data)
+{
+  double **numbers = data;
+
+  *numbers[0] += numbers[1][row];
+}
+
+static double
+get_fraction (GwWork *work)
+{
+  GwWorkStatus status;
+
+  gw_work_get_status (work, &status, NULL);
+  return status.fraction;
+}
+
+/* What is made of the rows is a third of the way. */
+static void
+test_foreach_row (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "table.csv", "v\n1\n2\n4\n");
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  g_autoptr (GwTable) table = gw_table_read (path, NULL, self->problems, work, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  double sum = 0;
+  double *numbers[] = { &sum, (double *) gw_table_get_numbers (table, 0) };
+
+  g_assert_cmpfloat (get_fraction (work), <=, 2.0 / 3);
+  g_assert_true (gw_table_foreach_row (table, add_number, numbers, work, NULL, NULL));
+  g_assert_cmpfloat (sum, ==, 7);
+  g_assert_cmpfloat (get_fraction (work), ==, 1);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (gw_table_foreach_row (table, add_number, numbers, work, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +201,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/table/numbers-among-text", test_numbers_among_text);
   FIXTURE_TEST ("/table/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
   FIXTURE_TEST ("/table/codes", test_codes);
+  FIXTURE_TEST ("/table/foreach-row", test_foreach_row);
   FIXTURE_TEST ("/table/refuses", test_refuses);
   FIXTURE_TEST ("/table/row-beyond-the-limit", test_row_beyond_the_limit);
   return g_test_run ();
