@@ -119,7 +119,9 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->split != NULL && !options->channels)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Manifests have no splits. The split is left out."));
-  if (gw_manifest_composer_is_negative (&shapes, record) && shapes.keys.kind != GW_MANIFEST_CLASSES)
+  /* Channels leave the image out, which is told. */
+  if (!options->channels && gw_manifest_composer_is_negative (&shapes, record)
+      && shapes.keys.kind != GW_MANIFEST_CLASSES)
     _gw_report_loss (problems, "loss-negative", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("A manifest of one class an image does not tell an image in which nothing was found from one "
                         "that nobody looked at. It will be read as not labeled."));
