@@ -166,11 +166,16 @@ tell_problems (const Run *run)
     n -= tell_some (run, codes[i], GW_SEVERITY_WARNING);
 
   if (n > 0 && cli->problems_file != NULL)
-    fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64 " more problems. They are all in %s.\n"), n,
-             cli->problems_file);
+    fprintf (stderr,
+             ngettext ("groundwork-cli: There is %" PRIu64 " more problem. They are all in %s.\n",
+                       "groundwork-cli: There are %" PRIu64 " more problems. They are all in %s.\n", n),
+             n, cli->problems_file);
   else if (n > 0)
     fprintf (stderr,
-             _ ("groundwork-cli: There are %" PRIu64 " more problems. Save them all with --problems FILE.csv.\n"), n);
+             ngettext ("groundwork-cli: There is %" PRIu64 " more problem. Save them all with --problems FILE.csv.\n",
+                       "groundwork-cli: There are %" PRIu64 " more problems. Save them all with --problems FILE.csv.\n",
+                       n),
+             n);
 }
 
 /* With --json there is an object to read in any case. */

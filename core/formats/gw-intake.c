@@ -244,17 +244,32 @@ may_be_masks (const GwFormat *format)
   return FALSE;
 }
 
-/* A folder of labels may hold the pictures too, though no path leads to one: their ends, names or
- * spelling do.
+/* Where pictures are that have the names alone of those in the paths, around one file. (transfer full) (nullable) */
+static char *
+guess_by_names (const GwIntake *self, const GPtrArray *paths)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (names, (gpointer) gw_path_basename (g_ptr_array_index (paths, i)));
+  return gw_images_dir_guess (self->reader->source, (const char *const *) names->pdata, names->len);
+}
+
+/* A folder of labels, or one around a file of them, may hold the pictures too, though no path leads
+ * to one: their ends, names or spelling do.
  */
 static void
 try_source (GwIntake *self, GPtrArray *paths, GCancellable *cancellable)
 {
   GwImageTable *table;
 
-  if (may_be_masks (self->reader->format) || !g_file_test (self->reader->source, G_FILE_TEST_IS_DIR))
+  if (may_be_masks (self->reader->format))
     return;
-  self->first.dir = g_canonicalize_filename (self->reader->source, NULL);
+  self->first.dir = g_file_test (self->reader->source, G_FILE_TEST_IS_DIR)
+                        ? g_canonicalize_filename (self->reader->source, NULL)
+                        : guess_by_names (self, paths);
+  if (self->first.dir == NULL)
+    return;
   table = ensure_table (&self->first, cancellable);
   for (guint i = 0; i < paths->len; i++)
     {

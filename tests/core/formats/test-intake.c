@@ -23,6 +23,29 @@ open_text (Fixture *self, const char *text, const GwIntakeRules *rules)
   "{\"image\":\"p/a.png\",\"width\":10,\"height\":5,\"objects\":[{\"label\":\"x\",\"bbox\":[8,1,4,2]}," \
   "{\"label\":\"y\",\"bbox\":[1,1,2,2]}]}\n"
 
+/* Of one file those that lie around it, by their names. */
+static void
+test_pictures_around_a_file (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "/home/kim/photos/a.png", "../../photos/a.png", "other/a.png" };
+
+  fixture_picture (self, "set/images/a.png", 40, 30);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"images\":[{\"id\":1,\"file_name\":\"%s\",\"width\":40,\"height\":30}],"
+          "\"annotations\":[],\"categories\":[]}",
+          names[i]);
+      g_autofree char *file = fixture_write (self, "set/annotations.json", text);
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (fixture_read (self, "coco", file, NULL));
+      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+      g_assert_cmpuint (fixture_count (self, "path-escape"), ==, i < 2 ? 1 : 0);
+      g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+    }
+}
+
 /* The pictures lie in the folder of the labels, though no path leads to one. */
 static void
 test_pictures_of_the_source (Fixture *self, gconstpointer data)
@@ -335,6 +358,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  FIXTURE_TEST ("/intake/pictures-around-a-file", test_pictures_around_a_file);
   FIXTURE_TEST ("/intake/pictures-of-the-source", test_pictures_of_the_source);
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
