@@ -344,9 +344,23 @@ dup_value (const GwStudioResult *result)
              : gw_studio_value_dup_text (result->kind, result->value);
 }
 
+/* What the task or a result before has told of the image stays. */
+static void
+add_image_attribute (const Draft *draft, const char *name, const char *value, guint place)
+{
+  const char *told = gw_record_get_attribute (draft->record, name);
+
+  if (told == NULL)
+    gw_image_attributes_take (draft->reader, draft->record, name, value, draft->state->path, draft->state->task->line);
+  else if (strcmp (told, value) != 0)
+    report_all (draft, place, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "attribute-differs", name, 0,
+                _ ("A result tells of the image what another one, or the task, tells otherwise by the same name. The "
+                   "first is its attribute."));
+}
+
 /* Of the region that it tells of, or of the image. */
 static void
-add_attribute (const Draft *draft, const GwStudioResult *result)
+add_attribute (const Draft *draft, const GwStudioResult *result, guint place)
 {
   g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
   g_autofree char *value = dup_value (result);
@@ -358,7 +372,7 @@ add_attribute (const Draft *draft, const GwStudioResult *result)
     return;
   if (result->shape == NULL)
     {
-      gw_image_attributes_take (draft->reader, draft->record, key, value, draft->state->path, draft->state->task->line);
+      add_image_attribute (draft, key, value, place);
       return;
     }
   if (result->shape->object == NULL)
@@ -429,7 +443,7 @@ keep_foreign (const Draft *draft, const GwStudioResult *result, guint place)
   keep_result (draft, result);
   if (gw_studio_kind_is_value (result->kind))
     {
-      add_attribute (draft, result);
+      add_attribute (draft, result, place);
       return;
     }
   report (draft, place, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-foreign", NULL,
@@ -476,7 +490,7 @@ add_results (Draft *draft)
       else if (paths != NULL)
         add_labels (draft, result, paths, i);
       else if (result->kind >= GW_STUDIO_CHOICES && result->shape != NULL)
-        add_attribute (draft, result);
+        add_attribute (draft, result, i);
       else if (result->kind != GW_STUDIO_LABELS || result->shape == NULL)
         keep_foreign (draft, result, i);
     }
@@ -640,13 +654,13 @@ _gw_studio_make_record (GwReader *reader, guint place)
   reader->counts.images++;
   record->line = state->task->line;
   _gw_studio_find_size (reader, draft.annotation, record);
+  take_data (&draft);
   if (draft.annotation != NULL)
     {
       take_annotation (&draft);
       check_seen (&draft);
     }
   keep_task (&draft);
-  take_data (&draft);
   check_members (&draft);
 
   return record;

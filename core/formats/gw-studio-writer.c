@@ -138,9 +138,8 @@ choose_task_id (State *state, const GwJsonMembers *members)
   return id;
 }
 
-/* Whether a result that was kept tells this of the image. */
-static gboolean
-is_told (const GwJsonMembers *bag, const char *name, const char *value)
+gboolean
+gw_studio_is_told (const GwJsonMembers *bag, const char *name, const char *value)
 {
   gsize length;
   const char *raw = gw_json_members_get (bag, "results", &length);
@@ -176,7 +175,7 @@ put_attributes (const State *state, const GwRecord *record, const GwJsonMembers 
       const char *raw = gw_json_members_get (data, name, &length);
 
       if (strcmp (name, state->image_key) == 0
-          || (raw != NULL ? gw_image_attributes_is_raw (value, raw, length) : is_told (bag, name, value)))
+          || (raw != NULL ? gw_image_attributes_is_raw (value, raw, length) : gw_studio_is_told (bag, name, value)))
         continue;
       gw_image_attributes_put (data, name, value);
     }

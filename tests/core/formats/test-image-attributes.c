@@ -188,6 +188,51 @@ test_label_studio (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"wind\":\"007\"}"));
 }
 
+#define PERSON(id, name, value) \
+  "{\"id\":" id ",\"completed_by\":{\"id\":" id ",\"email\":\"" name \
+  "\"},\"result\":[{\"id\":\"c\",\"type\":\"choices\"," \
+  "\"from_name\":\"label\",\"to_name\":\"image\",\"value\":{\"choices\":[\"cat\"]}},{\"id\":\"r\",\"type\":\"rating\"," \
+  "\"from_name\":\"quality\",\"to_name\":\"image\",\"value\":{\"rating\":" value "}}]}"
+#define SAID(name, value) \
+  "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"annotator\":\"" name "\",\"labels\":[\"cat\"],\"attributes\":{" \
+  "\"quality\":\"" value "\"}}\n"
+
+/* Each person may have rated the image, and what nothing has a place for is told of. */
+static void
+test_label_studio_people (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "tasks.json",
+                                           "[{\"id\":7,\"data\":{\"image\":\"a.png\"},\"annotations\":[" PERSON (
+                                               "1", "kim", "4") "," PERSON ("2", "lee", "2") "]}]");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *same = fixture_write (self, "same.gw.jsonl", SAID ("kim", "4") SAID ("lee", "4"));
+  g_autofree char *other = fixture_write (self, "other.gw.jsonl", SAID ("kim", "4") SAID ("lee", "2"));
+  g_autofree char *twice = fixture_write (
+      self, "twice.json",
+      "[{\"id\":7,\"data\":{\"image\":\"a.png\",\"caption\":\"none\"},\"annotations\":[{\"id\":1,\"result\":["
+      "{\"id\":\"r\",\"type\":\"rating\",\"from_name\":\"quality\",\"to_name\":\"image\",\"value\":{\"rating\":4}},"
+      "{\"id\":\"s\",\"type\":\"rating\",\"from_name\":\"quality\",\"to_name\":\"image\",\"value\":{\"rating\":3}},"
+      "{\"id\":\"t\",\"type\":\"rating\",\"from_name\":\"quality\",\"to_name\":\"image\",\"value\":{\"rating\":4}},"
+      "{\"id\":\"u\",\"type\":\"textarea\",\"from_name\":\"caption\",\"to_name\":\"image\",\"value\":{\"text\":"
+      "[\"one\"]}}]}]}]");
+
+  g_assert_true (fixture_convert (self, source, "label-studio", "label-studio", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_true (fixture_read (self, "label-studio", target, NULL));
+  assert_attribute (self, 0, "quality", "4");
+  assert_attribute (self, 1, "quality", "2");
+
+  g_assert_true (fixture_convert (self, same, "gw-jsonl", "label-studio", "same", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_true (fixture_convert (self, other, "gw-jsonl", "label-studio", "other", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+
+  g_assert_true (fixture_read (self, "label-studio", twice, NULL));
+  assert_attribute (self, 0, "quality", "4");
+  assert_attribute (self, 0, "caption", "none");
+  g_assert_cmpuint (fixture_count (self, "attribute-differs"), ==, 2);
+}
+
 /* --- manifests ------------------------------------------------------------------------------ */
 
 #define LINE \
@@ -278,6 +323,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/image-attributes/dota", test_dota);
   FIXTURE_TEST ("/image-attributes/datumaro", test_datumaro);
   FIXTURE_TEST ("/image-attributes/label-studio", test_label_studio);
+  FIXTURE_TEST ("/image-attributes/label-studio-people", test_label_studio_people);
   FIXTURE_TEST ("/image-attributes/manifests", test_manifest);
   FIXTURE_TEST ("/image-attributes/manifests-share-no-names", test_manifest_names);
 
