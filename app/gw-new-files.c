@@ -18,6 +18,7 @@
 typedef struct
 {
   GwWindow *window;
+  GCancellable *cancellable; /* cancelled as the window goes */
   char *path;
   gboolean is_added;     /* its pictures are in the project */
   gboolean asks_classes; /* folders may be classes, as far as the project is concerned */
@@ -29,7 +30,9 @@ find_free (gpointer data)
 {
   Find *find = data;
 
+  g_signal_handlers_disconnect_by_data (find->window, find->cancellable);
   g_object_unref (find->window);
+  g_object_unref (find->cancellable);
   g_free (find->path);
   gw_label_source_free (find->labels);
   g_free (find);
@@ -41,6 +44,8 @@ find_new (GwWindow *window, const char *path)
   Find *find = g_new0 (Find, 1);
 
   find->window = g_object_ref (window);
+  find->cancellable = g_cancellable_new ();
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (g_cancellable_cancel), find->cancellable);
   find->path = g_strdup (path);
 
   return find;
@@ -115,7 +120,7 @@ look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   Find *find = task_data;
 
-  find->labels = gw_label_source_find (find->path, NULL, NULL);
+  find->labels = gw_label_source_find (find->path, NULL, cancellable, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -141,7 +146,7 @@ on_labels_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_for_labels (Find *find)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_labels_looked_cb, find);
+  g_autoptr (GTask) task = g_task_new (NULL, find->cancellable, on_labels_looked_cb, find);
   const GwProjectInfo *info = gw_project_get_info (gw_window_get_project (find->window));
 
   find->asks_classes = info->task == GW_TASK_SINGLE_CLASS || info->task == GW_TASK_MULTI_CLASS;
@@ -203,5 +208,9 @@ gw_new_files_take (GwWindow *window, const char *const *paths)
   if (paths[0] == NULL || paths[1] != NULL || gw_image_name_is_picture (paths[0]))
     gw_image_adder_start (window, paths);
   else
-    gw_path_kind_look_async (paths[0], NULL, on_kind_looked_cb, find_new (window, paths[0]));
+    {
+      Find *find = find_new (window, paths[0]);
+
+      gw_path_kind_look_async (paths[0], find->cancellable, on_kind_looked_cb, find);
+    }
 }

@@ -21,7 +21,7 @@ gw_cli_masks_is_folder (const char *path)
 
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     return FALSE;
-  source = gw_label_source_find (path, NULL, NULL);
+  source = gw_label_source_find (path, NULL, NULL, NULL);
 
   return source == NULL || (source->format->flags & GW_FORMAT_LABELS_BY_FOLDER) != 0;
 }

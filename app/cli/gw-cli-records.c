@@ -162,7 +162,7 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
   if (gw_detection_table_is_one (source))
     return read_table (cli, source, known, self, error) ? g_steal_pointer (&self) : NULL;
 
-  found = gw_label_source_find (source, NULL, error);
+  found = gw_label_source_find (source, NULL, cli->cancellable, error);
   if (found == NULL)
     return NULL;
   gw_label_source_report_unread (found, cli->problems, cli->cancellable);

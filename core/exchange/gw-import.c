@@ -146,12 +146,12 @@ settle_archive (GwImport *self, gboolean ok)
 }
 
 static gboolean
-find_format (GwImport *self, GError **error)
+find_format (GwImport *self, GCancellable *cancellable, GError **error)
 {
   const char *path = self->archive != NULL ? gw_archive_get_content (self->archive) : self->source;
 
   g_clear_pointer (&self->found, gw_label_source_free);
-  self->found = gw_label_source_find (path, self->format_is_given ? self->format : NULL, error);
+  self->found = gw_label_source_find (path, self->format_is_given ? self->format : NULL, cancellable, error);
   if (self->found == NULL)
     return FALSE;
 
@@ -486,7 +486,7 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
     g_ptr_array_set_size (self->preview, 0);
   /* Kept when it fails too: the problems say why. */
   self->report = make_report (self, dry_run);
-  if (!unpack_source (self, dry_run, work, cancellable, error) || !find_format (self, error))
+  if (!unpack_source (self, dry_run, work, cancellable, error) || !find_format (self, cancellable, error))
     return FALSE;
   known = gw_import_known_new (self->store, cancellable, error);
   if (known == NULL)

@@ -239,7 +239,7 @@ static gboolean
 convert_path (const GwConvertSpec *spec, const char *path, GwProblems *problems, GwConvertResult *result,
               GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwLabelSource) source = gw_label_source_find (path, spec->from, error);
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, spec->from, cancellable, error);
   g_auto (Run) run = { .spec = spec, .read = spec->read, .write = spec->write, .problems = problems };
 
   if (source == NULL)

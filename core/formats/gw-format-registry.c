@@ -193,6 +193,12 @@ heed_note (const char *folder, const GwFormat *best, GwDetection *detection)
 const GwFormat *
 gw_format_detect (const char *source, GwDetection *detection, GError **error)
 {
+  return gw_format_detect_full (source, detection, NULL, error);
+}
+
+const GwFormat *
+gw_format_detect_full (const char *source, GwDetection *detection, GCancellable *cancellable, GError **error)
+{
   g_autofree char *start = NULL;
   g_autofree char *titles = NULL;
   g_autofree char *found = NULL;
@@ -217,6 +223,8 @@ gw_format_detect (const char *source, GwDetection *detection, GError **error)
     {
       GwDetection one = { 0, "" };
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       if (formats[i]->detect == NULL)
         continue;
       formats[i]->detect (source, start, n, is_folder, &one);

@@ -532,6 +532,9 @@ const GwFormat *gw_format_find (const char *name, GError **error);
  * at most 256 KiB of a file, a few hundred names of a folder.
  */
 const GwFormat *gw_format_detect (const char *source, GwDetection *detection, GError **error);
+/* The same; cancelled between formats. */
+const GwFormat *gw_format_detect_full (const char *source, GwDetection *detection, GCancellable *cancellable,
+                                       GError **error);
 
 /* Whether there is a regular file or a folder: pipes and devices could be
  * waited on for ever. is_folder may be NULL.

@@ -142,14 +142,15 @@ compare_names (gconstpointer a, gconstpointer b)
  * (transfer full)
  */
 static GPtrArray *
-list_folders (const char *folder, gboolean *files)
+list_folders (const char *folder, gboolean *files, GCancellable *cancellable)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   *files = FALSE;
-  while (dir != NULL && names->len < MOST_FOLDERS && (name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && names->len < MOST_FOLDERS && !g_cancellable_is_cancelled (cancellable)
+         && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = NULL;
 
@@ -168,14 +169,14 @@ list_folders (const char *folder, gboolean *files)
 
 /* The format with labels in files that a folder is in; NULL: none. */
 static const GwFormat *
-detect_labels (const char *folder, const GwFormat *wanted, GwDetection *detection)
+detect_labels (const char *folder, const GwFormat *wanted, GwDetection *detection, GCancellable *cancellable)
 {
   gsize n;
   const GwFormat *const *formats = gw_formats_list (&n);
   const GwFormat *best = NULL;
 
   *detection = (GwDetection) { 0, "" };
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
       GwDetection one = { 0, "" };
 
@@ -198,7 +199,7 @@ survey_folder (Survey *self, const char *relative, guint depth)
 {
   g_autofree char *folder = g_build_filename (self->root, relative, NULL);
   gboolean files;
-  g_autoptr (GPtrArray) names = list_folders (folder, &files);
+  g_autoptr (GPtrArray) names = list_folders (folder, &files, self->cancellable);
 
   for (guint i = 0; i < names->len && self->n_folders < MOST_FOLDERS && !g_cancellable_is_cancelled (self->cancellable);
        i++)
@@ -206,11 +207,11 @@ survey_folder (Survey *self, const char *relative, guint depth)
       const char *name = g_ptr_array_index (names, i);
       Found one = { .relative = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name) };
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GPtrArray) inner = list_folders (path, &files);
+      g_autoptr (GPtrArray) inner = list_folders (path, &files, self->cancellable);
 
       self->n_folders++;
       if (files || inner->len > 0)
-        one.format = detect_labels (path, self->wanted, &one.detection);
+        one.format = detect_labels (path, self->wanted, &one.detection, self->cancellable);
       if (one.format == NULL && depth + 1 < self->deepest && inner->len > 0)
         survey_folder (self, one.relative, depth + 1);
       if (one.format == NULL || one.detection.confidence < self->least
@@ -296,7 +297,7 @@ is_meant (const GwLabelSource *self, const Found *found)
  * says which is meant, but their names.
  */
 static void
-look_inside (GwLabelSource *self)
+look_inside (GwLabelSource *self, GCancellable *cancellable)
 {
   g_auto (Survey) survey = { 0 };
   const gboolean is_given = self->reason == NULL;
@@ -305,6 +306,7 @@ look_inside (GwLabelSource *self)
 
   survey_init (&survey, self->path);
   survey.wanted = is_given ? self->format : NULL;
+  survey.cancellable = cancellable;
   survey_folder (&survey, "", 0);
   if (survey.found->len == 0)
     return;
@@ -367,7 +369,7 @@ list_others (const GwLabelSource *self)
 }
 
 GwLabelSource *
-gw_label_source_find (const char *source, const GwFormat *format, GError **error)
+gw_label_source_find (const char *source, const GwFormat *format, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwLabelSource) self = NULL;
   g_autoptr (GError) failure = NULL;
@@ -380,14 +382,17 @@ gw_label_source_find (const char *source, const GwFormat *format, GError **error
   if (!gw_source_check (source, &is_folder, error))
     return NULL;
   if (found == NULL)
-    found = gw_format_detect (source, &detection, &failure);
+    found = gw_format_detect_full (source, &detection, cancellable, &failure);
   self = source_new (source, found, format == NULL ? detection.reason : NULL);
   if (is_folder
       && (format != NULL
               ? !(format->flags & GW_FORMAT_LABELS_BY_FOLDER) && _gw_export_note_find_format (source) != format
-                    && detect_labels (source, format, &detection) == NULL
+                    && detect_labels (source, format, &detection, cancellable) == NULL
               : found == NULL || (found->flags & GW_FORMAT_LABELS_BY_FOLDER)))
-    look_inside (self);
+    look_inside (self, cancellable);
+  /* Some of what there is would pass for all. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (self->format != NULL)
     return g_steal_pointer (&self);
 

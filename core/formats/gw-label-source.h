@@ -20,9 +20,11 @@ typedef struct
 
 /* format NULL: detected. A folder that holds no labels itself is looked into,
  * three levels deep; one that has pictures of its own is left only for labels
- * in a folder directly below it. NULL with the error of gw_format_detect().
+ * in a folder directly below it. NULL with the error of gw_format_detect(), or
+ * once it is cancelled. Blocks.
  */
-GwLabelSource *gw_label_source_find (const char *source, const GwFormat *format, GError **error);
+GwLabelSource *gw_label_source_find (const char *source, const GwFormat *format, GCancellable *cancellable,
+                                     GError **error);
 void gw_label_source_free (GwLabelSource *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabelSource, gw_label_source_free)

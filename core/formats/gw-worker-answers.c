@@ -279,7 +279,7 @@ explain_folder (const char *path, GError **error)
 static GwWorkerAnswers *
 read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwLabelSource) source = gw_label_source_find (path, find_format (path), error);
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, find_format (path), cancellable, error);
   GwReadOptions options = { .object_numbers = TRUE, .work = work };
   g_autoptr (GwReader) reader = NULL;
   g_autoptr (GwWorkerAnswers) self = NULL;

@@ -64,7 +64,7 @@ static const struct
 static void
 assert_all_read (const char *source)
 {
-  g_autoptr (GwLabelSource) found = gw_label_source_find (source, NULL, NULL);
+  g_autoptr (GwLabelSource) found = gw_label_source_find (source, NULL, NULL, NULL);
   g_autoptr (GwProblems) problems = gw_problems_new ();
   g_autoptr (GPtrArray) list = NULL;
 

@@ -30,7 +30,7 @@ assert_found (Fixture *self, const char *given, const char *format, const char *
   g_autofree char *wanted = inner != NULL ? g_build_filename (path, inner, NULL) : g_strdup (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GwLabelSource) source = gw_label_source_find (path, given != NULL ? gw_format_find (given, NULL) : NULL,
-                                                           &error);
+                                                           NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (source->format->name, ==, format);
@@ -176,7 +176,7 @@ test_beside_cancelled (Fixture *self, gconstpointer data)
   put (self, "set/all.json", COCO);
   put (self, "set/a.xml", VOC);
   put (self, "set/deep/a.json", LABELME);
-  source = gw_label_source_find (path, NULL, NULL);
+  source = gw_label_source_find (path, NULL, NULL, NULL);
   g_cancellable_cancel (cancelled);
   gw_label_source_report_unread (source, self->problems, cancelled);
   assert_nothing_told (self);
@@ -195,7 +195,7 @@ test_strange_name (Fixture *self, gconstpointer data)
   g_autoptr (GwLabelSource) source = NULL;
 
   put (self, "set/a\xff/all.json", COCO);
-  source = gw_label_source_find (path, NULL, &error);
+  source = gw_label_source_find (path, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_suffix (source->path, "a\xff"));
   g_assert_true (g_utf8_validate (source->reason, -1, NULL));
@@ -216,13 +216,13 @@ test_no_pictures_beside (Fixture *self, gconstpointer data)
   assert_found (self, NULL, "coco", "deep/deeper/deepest");
 
   put (self, "none/deep/deeper/deepest/far/all.json", COCO);
-  g_assert_null (gw_label_source_find (none, NULL, &error));
+  g_assert_null (gw_label_source_find (none, NULL, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
   g_clear_error (&error);
 
   put (self, "none/one/all.json", COCO);
   put (self, "none/two/all.json", COCO);
-  g_assert_null (gw_label_source_find (none, NULL, &error));
+  g_assert_null (gw_label_source_find (none, NULL, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
   g_assert_nonnull (strstr (error->message, "one (COCO), two (COCO)"));
 }
@@ -337,18 +337,18 @@ test_real (Fixture *self, gconstpointer data)
       g_test_skip (GW_TEST_NO_DATA);
       return;
     }
-  two = gw_label_source_find (coco128, NULL, NULL);
+  two = gw_label_source_find (coco128, NULL, NULL, NULL);
   gw_label_source_report_unread (two, self->problems, NULL);
   assert_told (self, "labels-yolo (YOLO Boxes), labels-yolo-seg (YOLO Polygons)", "det-coco128");
   gw_problems_unref (self->problems);
   self->problems = gw_problems_new ();
-  three = gw_label_source_find (labelme, NULL, NULL);
+  three = gw_label_source_find (labelme, NULL, NULL, NULL);
   g_assert_cmpstr (three->format->name, ==, "folder");
   gw_label_source_report_unread (three, self->problems, NULL);
   assert_told (self,
                "data_annotated (labelme), data_dataset_coco (COCO), data_dataset_voc (Pascal VOC Masks). Import them",
                "instance_segmentation");
-  voc = gw_label_source_find (bccd, NULL, NULL);
+  voc = gw_label_source_find (bccd, NULL, NULL, NULL);
   g_assert_cmpstr (voc->format->name, ==, "voc");
 }
 
@@ -364,11 +364,34 @@ test_export_of_one_folder (Fixture *self, gconstpointer data)
   assert_found (self, NULL, "labelme", NULL);
 }
 
+/* Whoever cancels is not told that nothing, or something, was found. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  static const char *const given[] = { NULL, "yolo", "folder" };
+  g_autofree char *path = fixture_path (self, "set");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  fixture_picture (self, "set/images/a.png", 20, 20);
+  put (self, "set/labels-yolo/classes.txt", "cat\n");
+  put (self, "set/labels-yolo/a.txt", LINE);
+  g_cancellable_cancel (cancellable);
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          gw_label_source_find (path, given[i] != NULL ? gw_format_find (given[i], NULL) : NULL, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/label-source/one-folder-with-labels", test_one_folder_with_labels);
+  FIXTURE_TEST ("/label-source/is-cancelled", test_cancelled);
   FIXTURE_TEST ("/label-source/several-folders-with-labels", test_several_folders_with_labels);
   FIXTURE_TEST ("/label-source/labels-below-pictures", test_labels_below_pictures);
   FIXTURE_TEST ("/label-source/beside-cancelled", test_beside_cancelled);
