@@ -226,12 +226,17 @@ print_text (GwCli *cli, GwImport *import)
   g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
   if (report->labels_replaced > 0)
-    g_string_append_printf (cli->out, _ ("Labels of the project that give way: %" PRIu64 "\n"),
+    g_string_append_printf (cli->out,
+                            report->of_predictions ? _ ("Predictions of the project that give way: %" PRIu64 "\n")
+                                                   : _ ("Labels of the project that give way: %" PRIu64 "\n"),
                             report->labels_replaced);
   if (report->images_kept > 0)
-    g_string_append_printf (cli->out,
-                            _ ("Images that keep their labels, as all that came for them were left out: %" PRIu64 "\n"),
-                            report->images_kept);
+    g_string_append_printf (
+        cli->out,
+        report->of_predictions
+            ? _ ("Images that keep their predictions, as all that came for them were left out: %" PRIu64 "\n")
+            : _ ("Images that keep their labels, as all that came for them were left out: %" PRIu64 "\n"),
+        report->images_kept);
   if (report->counts.truths_added > 0)
     g_string_append_printf (cli->out, _ ("True classes of images that had none: %" PRId64 "\n"),
                             report->counts.truths_added);

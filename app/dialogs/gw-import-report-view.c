@@ -110,39 +110,75 @@ make_good_row (char *title)
   return make_row (title, "object-select-symbolic", "gw-success-text");
 }
 
+/* (transfer full) */
+static char *
+describe_replaced (const GwImportReport *report)
+{
+  const guint64 n = report->labels_replaced;
+
+  if (report->of_predictions && report->dry_run)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " prediction of the project will be replaced",
+                                         "%'" PRIu64 " predictions of the project will be replaced", (gulong) n),
+                            n);
+  if (report->of_predictions)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " prediction of the project was replaced",
+                                         "%'" PRIu64 " predictions of the project were replaced", (gulong) n),
+                            n);
+  if (report->dry_run)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project will be replaced",
+                                         "%'" PRIu64 " labels of the project will be replaced", (gulong) n),
+                            n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project was replaced",
+                                       "%'" PRIu64 " labels of the project were replaced", (gulong) n),
+                          n);
+}
+
+/* (transfer full) */
+static char *
+describe_kept (const GwImportReport *report)
+{
+  const guint64 n = report->images_kept;
+
+  if (report->of_predictions)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image keeps its predictions, as all that came for it were left out",
+                     "%'" PRIu64 " images keep their predictions, as all that came for them were left out", (gulong) n),
+        n);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image keeps its labels, as all that came for it were left out",
+                   "%'" PRIu64 " images keep their labels, as all that came for them were left out", (gulong) n),
+      n);
+}
+
+/* (transfer full) */
+static char *
+describe_skipped (const GwImportReport *report)
+{
+  const guint64 n = (guint64) report->counts.images_skipped;
+
+  if (report->of_predictions)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has predictions and stays as it is",
+                                         "%'" PRIu64 " images have predictions and stay as they are", (gulong) n),
+                            n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has labels and stays as it is",
+                                       "%'" PRIu64 " images have labels and stay as they are", (gulong) n),
+                          n);
+}
+
 /* What the project loses by the import, and what it does not though it was to. */
 static void
 show_replaced (GwImportReportView *self, const GwImportReport *report)
 {
-  const guint64 n = report->labels_replaced;
-
-  if (n > 0)
-    gtk_list_box_append (
-        self->problems,
-        make_row (
-            report->dry_run
-                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project will be replaced",
-                                                "%'" PRIu64 " labels of the project will be replaced", (gulong) n),
-                                   n)
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label of the project was replaced",
-                                                "%'" PRIu64 " labels of the project were replaced", (gulong) n),
-                                   n),
-            "dialog-warning-symbolic", "warning"));
+  if (report->labels_replaced > 0)
+    gtk_list_box_append (self->problems, make_row (describe_replaced (report), "dialog-warning-symbolic", "warning"));
   if (report->images_kept > 0)
-    gtk_list_box_append (
-        self->problems,
-        make_good_row (g_strdup_printf (
-            g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image keeps its labels, as all that came for it were left out",
-                         "%'" PRIu64 " images keep their labels, as all that came for them were left out",
-                         (gulong) report->images_kept),
-            report->images_kept)));
+    gtk_list_box_append (self->problems, make_good_row (describe_kept (report)));
 }
 
 /* What was left out though nothing is wrong with it, so that all adds up. */
 static void
 show_kept (GwImportReportView *self, const GwImportReport *report)
 {
-  guint64 n_skipped = (guint64) report->counts.images_skipped;
   g_autofree char *annotators = gw_import_report_list_annotators (report);
 
   if (annotators != NULL)
@@ -162,12 +198,8 @@ show_kept (GwImportReportView *self, const GwImportReport *report)
                          "%'" PRIu64 " labels were in the project already and stay as they are",
                          (gulong) report->duplicates),
             report->duplicates)));
-  if (n_skipped > 0)
-    gtk_list_box_append (self->problems,
-                         make_good_row (g_strdup_printf (
-                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has labels and stays as it is",
-                                          "%'" PRIu64 " images have labels and stay as they are", (gulong) n_skipped),
-                             n_skipped)));
+  if (report->counts.images_skipped > 0)
+    gtk_list_box_append (self->problems, make_good_row (describe_skipped (report)));
 }
 
 static void

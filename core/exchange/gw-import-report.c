@@ -202,9 +202,14 @@ append_figures (GString *text, const GwImportReport *report)
   append_figure (text, _ ("Labels that were there already"), report->duplicates);
   append_figure (text, _ ("Attributes of images added"), (guint64) report->counts.attributes_added);
   if (report->labels_replaced > 0)
-    append_figure (text, _ ("Labels of the project that give way"), report->labels_replaced);
+    append_figure (text,
+                   report->of_predictions ? _ ("Predictions of the project that give way")
+                                          : _ ("Labels of the project that give way"),
+                   report->labels_replaced);
   if (report->images_kept > 0)
-    append_figure (text, _ ("Images that keep their labels"), report->images_kept);
+    append_figure (
+        text, report->of_predictions ? _ ("Images that keep their predictions") : _ ("Images that keep their labels"),
+        report->images_kept);
   append_figure (text, _ ("Classes"), report->n_classes);
   append_figure (text, _ ("Classes new in the project"), report->n_classes_new);
   if (report->annotators->len > 0)

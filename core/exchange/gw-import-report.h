@@ -26,6 +26,7 @@ typedef struct
   guint64 labels_used;
   guint64 labels_left_out;
   guint64 duplicates;      /* of those left out: were there already */
+  gboolean of_predictions; /* what gives way or is kept are predictions of a model, not labels of people */
   guint64 labels_replaced; /* of the project: gave way to those used */
   guint64 images_kept; /* of the project: keep labels that were to give way, as all that came for them were left out */
   guint n_classes;     /* that the labels have */

@@ -269,11 +269,11 @@ get_root_folder (Pass *pass)
 
 /* --- the report --------------------------------------------------------------------- */
 
-/* A report of nothing so far, to the problems that were asked for. */
+/* A report of nothing so far, to the problems that were asked for; an earlier one may have had a format. */
 static GwImportReport *
 make_report (GwImport *self, gboolean dry_run)
 {
-  GwImportReport *report = gw_import_report_new (self->source, self->format, self->problems);
+  GwImportReport *report = gw_import_report_new (self->source, NULL, self->problems);
 
   report->dry_run = dry_run;
 
@@ -311,6 +311,14 @@ note_size (GwImportReport *report, Pass *pass)
   report->n_classes = gw_intake_count_classes (pass->intake);
 }
 
+/* True classes that overwrite those of the project take labels of people away. */
+static gboolean
+is_of_predictions (const Pass *pass)
+{
+  return pass->layer != NULL && pass->layer->kind == GW_LAYER_KIND_PREDICTIONS
+         && pass->self->options.truth != GW_TRUTH_OVERWRITE;
+}
+
 static void
 fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
 {
@@ -330,6 +338,7 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
     report->labels_used += (guint64) counts->objects_added[kind];
   report->labels_left_out = report->labels_read - MIN (report->labels_used, report->labels_read);
   report->duplicates = (guint64) counts->duplicates;
+  report->of_predictions = is_of_predictions (pass);
   report->labels_replaced = (guint64) counts->replaced;
   report->images_kept = (guint64) counts->images_kept;
   report->n_classes_new = pass->is_void ? 0 : count_new_classes (pass);

@@ -430,6 +430,25 @@ test_failing_again_keeps_the_first (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_import_get_report (import)->labels_used, ==, 3);
 }
 
+/* Also one that has left nothing behind, where the second comes to no report of its own. */
+static void
+test_failing_again_keeps_an_empty_first (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  const GwIntakeRules strict = { .missing = GW_CHECK_REJECT };
+  g_autoptr (GError) error = NULL;
+
+  gw_import_set_rules (import, &strict);
+  run (import);
+  g_assert_cmpint (gw_import_get_report (import)->counts.edit_id, ==, 0);
+  g_assert_cmpuint (gw_import_get_report (import)->labels_left_out, ==, 3);
+  g_assert_cmpint (g_remove (self->source), ==, 0);
+  g_assert_false (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (gw_import_get_report (import)->format);
+  g_assert_cmpuint (gw_import_get_report (import)->labels_left_out, ==, 3);
+}
+
 /* The source cannot be read, and meanwhile somebody else goes on working. */
 static GwStore *busy_store;
 
@@ -688,6 +707,35 @@ test_several_models_need_their_names (Fixture *self, gconstpointer data)
   g_assert_cmpstr (names, ==, "");
 }
 
+/* What gives way to predictions are predictions, and is called so. */
+static void
+test_predictions_give_way (Fixture *self, gconstpointer data)
+{
+  static const char *const others[] = { "owl", "dog", "cow" };
+  g_autofree char *path = g_build_filename (self->folder, "report.md", NULL);
+  g_autofree char *source = g_build_filename (self->folder, "scores.csv", NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GwImport) import = make_scores (self, NULL, "2");
+      g_autofree char *lines = g_strdup_printf ("image,model,truth,score:cat,score:%s\na/1.png,m,%s,0.75,0.25\n",
+                                                others[i], others[i]);
+      const GwReadOptions overwrite = { .truth = GW_TRUTH_OVERWRITE };
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_set_contents (source, lines, -1, NULL));
+      gw_import_set_merge (import, GW_MERGE_REPLACE);
+      if (i == 2)
+        gw_import_set_options (import, &overwrite);
+      run (import);
+      g_assert_cmpuint (gw_import_get_report (import)->labels_replaced > 0, ==, i > 0);
+      g_assert_true (gw_import_report_save (gw_import_get_report (import), path, NULL));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_cmpint (strstr (text, "Predictions of the project that give way") != NULL, ==, i == 1);
+      g_assert_cmpint (strstr (text, "Labels of the project that give way") != NULL, ==, i == 2);
+    }
+}
+
 /* As labels, what is true counts, and scores do not. */
 static void
 test_scores_as_labels (Fixture *self, gconstpointer data)
@@ -752,6 +800,7 @@ main (int argc, char **argv)
   ADD ("locates-missing-images", test_locates_missing_images);
   ADD ("undoes-only-its-own-step", test_undoes_only_its_own_step);
   ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
+  ADD ("failing-again-keeps-an-empty-first", test_failing_again_keeps_an_empty_first);
   ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
   ADD ("answers-are-parted", test_answers_are_parted);
   ADD ("answers-by-format", test_answers_by_format);
@@ -759,6 +808,7 @@ main (int argc, char **argv)
   ADD ("models-are-parted", test_models_are_parted);
   ADD ("several-models-need-their-names", test_several_models_need_their_names);
   ADD ("scores-as-labels", test_scores_as_labels);
+  ADD ("predictions-give-way", test_predictions_give_way);
   ADD ("report-outlives-its-import", test_report_outlives_its_import);
   ADD ("says-what-passed", test_says_what_passed);
 
