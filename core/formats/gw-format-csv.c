@@ -493,6 +493,20 @@ take_source (GwReader *reader, const char *source)
   reader->source = copy;
 }
 
+/* Beside other tables one without a box, a score or a model says of no model that it was run. */
+static gboolean
+tells_of_model (const GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (records, i);
+
+      if (record->model != NULL || record->objects->len > 0 || (record->scores != NULL && record->scores->len > 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Each in turn is the source; their records say which they are of. */
 static GPtrArray *
 read_several (GwReader *reader, const GPtrArray *tables, guint *kinds, GCancellable *cancellable, GError **error)
@@ -511,7 +525,7 @@ read_several (GwReader *reader, const GPtrArray *tables, guint *kinds, GCancella
       if (parts[n].records == NULL)
         break;
       parts[n].of_labels = kind == LABELS;
-      parts[n].predictions = reader->head->predictions;
+      parts[n].predictions = reader->head->predictions && tells_of_model (parts[n].records);
       for (guint i = 0; i < parts[n].records->len; i++)
         ((GwRecord *) g_ptr_array_index (parts[n].records, i))->source = g_strdup (reader->source);
       *kinds |= 1u << kind;

@@ -80,6 +80,25 @@ test_writes_scores_of_cases (Fixture *self, gconstpointer data)
                   "scores.csv", "image,model,score:cat,score:Cat\na.png,m,0.1,0.9\n");
 }
 
+/* Where no box is written, labels stay what people say. */
+static void
+test_labels_without_boxes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl",
+                                           HEAD ",\"task\":\"detection\"}\n"
+                                                "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"labels\":[\"cat\"],"
+                                                "\"objects\":[{\"label\":\"cat\",\"line\":[[1,1],[2,2]]}]}\n"
+                                                "{\"image\":\"b.png\",\"width\":4,\"height\":3,\"objects\":[]}\n");
+  g_autofree char *out = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", NULL));
+  g_assert_true (fixture_read (self, "csv", out, NULL));
+  g_assert_false (self->head->predictions);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_true (fixture_record (self, 1)->labeled);
+}
+
 /* Who looked at an image, and which split it is in, is told where no row says it. */
 static void
 test_people_of_rows (Fixture *self, gconstpointer data)
@@ -507,6 +526,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
   FIXTURE_TEST ("/csv/writes-scores-of-cases", test_writes_scores_of_cases);
+  FIXTURE_TEST ("/csv/labels-without-boxes", test_labels_without_boxes);
   FIXTURE_TEST ("/csv/people-of-rows", test_people_of_rows);
   FIXTURE_TEST ("/csv/writes-truths", test_writes_truths);
   FIXTURE_TEST ("/csv/writes-boxes", test_writes_boxes);
