@@ -27,6 +27,7 @@ struct _GwCvatClasses
   GHashTable *classes;  /* name as in the files -> GwClass; NULL: it cannot be one */
   GHashTable *declared; /* set of GwClass that have a name of the files */
   GHashTable *points;   /* GwClass -> Points */
+  GHashTable *choices;  /* GwAttribute of one of the classes -> set of its choices, of those that were asked for */
 };
 
 static void
@@ -49,6 +50,7 @@ gw_cvat_classes_new (GwReader *reader)
   self->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->declared = g_hash_table_new (NULL, NULL);
   self->points = g_hash_table_new_full (NULL, NULL, NULL, points_free);
+  self->choices = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
 
   return self;
 }
@@ -61,6 +63,7 @@ gw_cvat_classes_free (GwCvatClasses *self)
   g_hash_table_unref (self->classes);
   g_hash_table_unref (self->declared);
   g_hash_table_unref (self->points);
+  g_hash_table_unref (self->choices);
   g_free (self);
 }
 
@@ -81,6 +84,24 @@ gw_cvat_classes_note (GwCvatClasses *self, const char *label, const char *file, 
   g_hash_table_insert (self->classes, g_strdup (label), class);
 
   return class;
+}
+
+gboolean
+gw_cvat_classes_accept (const GwCvatClasses *self, const GwAttribute *attribute, const char *value)
+{
+  GHashTable *choices;
+
+  if (attribute->kind != GW_ATTRIBUTE_CHOICE)
+    return gw_attribute_accepts (attribute, value);
+  choices = g_hash_table_lookup (self->choices, attribute);
+  if (choices == NULL)
+    {
+      choices = g_hash_table_new (g_str_hash, g_str_equal);
+      for (gsize i = 0; attribute->choices != NULL && attribute->choices[i] != NULL; i++)
+        g_hash_table_add (choices, attribute->choices[i]);
+      g_hash_table_insert (self->choices, (gpointer) attribute, choices);
+    }
+  return g_hash_table_contains (choices, value);
 }
 
 /* --- points -------------------------------------------------------------------------- */
@@ -140,8 +161,10 @@ declare_attributes (GwCvatClasses *self, GwClass *class, const GwCvatLabel *labe
         report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "limit", file, label->line, class,
                 _ ("The name of an attribute is too long. The attribute was left out."));
     }
-  if (attributes->len > 0)
-    gw_class_set_attributes (class, attributes);
+  if (attributes->len == 0)
+    return;
+  gw_class_set_attributes (class, attributes);
+  g_hash_table_remove_all (self->choices);
 }
 
 static void

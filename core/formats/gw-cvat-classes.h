@@ -24,6 +24,9 @@ void gw_cvat_classes_note_point (GwCvatClasses *self, GwClass *class, const char
 /* All files have been looked through: gives the classes their skeletons. */
 void gw_cvat_classes_finish (GwCvatClasses *self);
 
+/* gw_attribute_accepts() for an attribute of one of the classes; takes no longer with many choices. */
+gboolean gw_cvat_classes_accept (const GwCvatClasses *self, const GwAttribute *attribute, const char *value);
+
 GwClass *gw_cvat_classes_find (const GwCvatClasses *self, const char *label);
 
 G_END_DECLS

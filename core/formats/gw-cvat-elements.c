@@ -371,7 +371,7 @@ set_attribute (GwCvatElements *self, const char *name, const char *value)
     gw_object_set_attribute_bare (draft->object, name, typed);
   else
     gw_object_set_attribute (draft->object, name, typed);
-  if (attribute != NULL && *typed != '\0' && !gw_attribute_accepts (attribute, typed))
+  if (attribute != NULL && *typed != '\0' && !gw_cvat_classes_accept (self->classes, attribute, typed))
     report (self, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "value-type",
             _ ("The value of an attribute is none that its declaration allows. It was kept as it is."));
 }

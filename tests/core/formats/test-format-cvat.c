@@ -155,6 +155,29 @@ test_declarations (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
 }
 
+/* However many choices are declared, each value is looked up among them. */
+static void
+test_many_choices (Fixture *self, gconstpointer data)
+{
+  const guint n_choices = 100000, n_boxes = 20000;
+  g_autoptr (GString) text = g_string_new (HEAD "<meta><task><labels><label><name>a</name><attributes><attribute>"
+                                                "<name>s</name><input_type>select</input_type><values>");
+
+  for (guint i = 0; i < n_choices; i++)
+    g_string_append_printf (text, "v%u\n", i);
+  g_string_append (text, "</values></attribute></attributes></label></labels></task></meta>"
+                         "<image id=\"0\" name=\"a.png\" width=\"100\" height=\"50\">");
+  for (guint i = 0; i < n_boxes; i++)
+    g_string_append_printf (text,
+                            "<box label=\"a\" xtl=\"%u.%03u\" ytl=\"2\" xbr=\"95\" ybr=\"6\"><attribute name=\"s\">v%u"
+                            "</attribute></box>",
+                            i % 90, i / 90, n_choices - i);
+  g_string_append (text, "</image></annotations>\n");
+  read_set (self, text->str);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, n_boxes);
+  g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
+}
+
 #define POINT(name) \
   "<label><name>" name "</name><color>#d12345</color><type>points</type><attributes></attributes>" \
   "<parent>person</parent></label>"
@@ -542,6 +565,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-cvat/read", test_read);
   FIXTURE_TEST ("/format-cvat/mask", test_mask);
   FIXTURE_TEST ("/format-cvat/declarations", test_declarations);
+  FIXTURE_TEST ("/cvat/many-choices", test_many_choices);
   FIXTURE_TEST ("/format-cvat/skeleton", test_skeleton);
   FIXTURE_TEST ("/format-cvat/cuboid", test_cuboid);
   FIXTURE_TEST ("/format-cvat/layers", test_layers);
