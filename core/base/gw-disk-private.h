@@ -19,7 +19,7 @@ gboolean _gw_disk_check_space (const char *folder, guint64 needed, const char *p
 void _gw_disk_set_error (GError **error, int code, const char *path, guint64 needed, guint64 written);
 
 /* Makes a folder and what lacks above it; their paths are added to made,
- * outermost first.
+ * outermost first, but for those that another program makes meanwhile.
  */
 gboolean _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error);
 

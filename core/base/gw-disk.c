@@ -116,10 +116,15 @@ _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error)
       g_ptr_array_add (made, g_strdup (folder));
       return TRUE;
     }
-  if (errno == EEXIST)
-    set_in_the_way (error, folder);
-  else
-    _gw_disk_set_error (error, errno, folder, 0, 0);
+  if (errno != EEXIST)
+    {
+      _gw_disk_set_error (error, errno, folder, 0, 0);
+      return FALSE;
+    }
+  /* Another program may have made it meanwhile; then it is not ours to remove. */
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  set_in_the_way (error, folder);
   return FALSE;
 }
 

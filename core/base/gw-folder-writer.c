@@ -363,7 +363,12 @@ make_folder (GArray *steps, const char *path, GError **error)
     return TRUE;
   if (g_mkdir (path, 0777) != 0)
     {
-      _gw_disk_set_error (error, errno, path, 0, 0);
+      const int code = errno;
+
+      /* Another program has made it meanwhile. */
+      if (code == EEXIST && is_folder (path))
+        return TRUE;
+      _gw_disk_set_error (error, code, path, 0, 0);
       return FALSE;
     }
 
