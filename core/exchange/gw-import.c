@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-import-known.h"
+#include "gw-limits.h"
 #include "gw-read-options.h"
 
 #define PREVIEW_IMAGES 5
@@ -391,24 +392,40 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   return TRUE;
 }
 
-/* Values of attributes that images have otherwise: the store counts them. */
+static void
+report_left_out (const GwImport *self, const char *code, const char *text)
+{
+  gw_problems_report (self->report->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                             .outcome = GW_OUTCOME_LEFT_OUT,
+                                                             .code = code,
+                                                             .file = self->source,
+                                                             .text = (char *) text });
+}
+
+/* Attributes that images have otherwise, or have no room for: the store counts them. */
 static void
 report_attributes (const GwImport *self, const GwImportCounts *counts)
 {
-  g_autofree char *text = NULL;
+  if (counts->attributes_kept > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%" PRId64 " attribute has another value in the project. The image keeps it.",
+                    "%" PRId64 " attributes have other values in the project. The images keep them.",
+                    (gulong) counts->attributes_kept),
+          counts->attributes_kept);
 
-  if (counts->attributes_kept == 0)
-    return;
+      report_left_out (self, "attribute-differs", text);
+    }
+  if (counts->attributes_cut > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%" PRId64 " attribute was left out, as an image has at most %" PRIu64 " of them.",
+                    "%" PRId64 " attributes were left out, as an image has at most %" PRIu64 " of them.",
+                    (gulong) counts->attributes_cut),
+          counts->attributes_cut, gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES));
 
-  text = g_strdup_printf (ngettext ("%" PRId64 " attribute has another value in the project. The image keeps it.",
-                                    "%" PRId64 " attributes have other values in the project. The images keep them.",
-                                    (gulong) counts->attributes_kept),
-                          counts->attributes_kept);
-  gw_problems_report (self->report->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                                             .outcome = GW_OUTCOME_LEFT_OUT,
-                                                             .code = "attribute-differs",
-                                                             .file = self->source,
-                                                             .text = text });
+      report_left_out (self, "limit", text);
+    }
 }
 
 static gboolean

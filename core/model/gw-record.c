@@ -400,7 +400,7 @@ gw_record_add_attributes (GwRecord *self, const GwRecord *other)
       if (own != NULL)
         n_others += strcmp (own, other->attributes[i + 1]) != 0;
       else
-        gw_record_set_attribute (self, other->attributes[i], other->attributes[i + 1]);
+        n_others += !gw_record_set_attribute (self, other->attributes[i], other->attributes[i + 1]);
     }
   return n_others;
 }

@@ -117,7 +117,9 @@ const char *gw_record_get_attribute (const GwRecord *self, const char *name);
  * UTF-8; and more of them than GW_LIMIT_IMAGE_ATTRIBUTES.
  */
 gboolean gw_record_set_attribute (GwRecord *self, const char *name, const char *value);
-/* Takes those that the other has and this one has not, and says of how many this one has another value. */
+/* Takes those that the other has and this one has not, and says of how many this one has another value, or
+ * has no room for.
+ */
 guint gw_record_add_attributes (GwRecord *self, const GwRecord *other);
 
 /* The first label, or score, that the record has of a class, until it gets another one. Takes no longer

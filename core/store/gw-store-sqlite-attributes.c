@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "gw-limits.h"
+
 /* Attributes of images that an import brings, and how they are taken back:
  * each by itself, and only where it still is as the import left it.
  */
@@ -96,6 +98,11 @@ take_attribute (ImportRun *run, const ImportImage *image, Attributes *attributes
   if (old != NULL && !replace)
     {
       run->counts->attributes_kept++;
+      return FALSE;
+    }
+  if (old == NULL && gw_image_get_n_attributes (attributes->now) >= gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES))
+    {
+      run->counts->attributes_cut++;
       return FALSE;
     }
 

@@ -483,6 +483,7 @@ typedef struct
   gint64 scores_added;
   gint64 truths_added;     /* labels of the project's own that came with predictions */
   gint64 attributes_added; /* of images: values that they did not have */
+  gint64 attributes_cut;   /* beyond GW_LIMIT_IMAGE_ATTRIBUTES of an image: left out */
   gint64 attributes_kept;  /* that the file has otherwise than the image: those of the image stay */
   gint64 duplicates;       /* objects that were there already */
   gint64 replaced;         /* objects and labels that gave way */

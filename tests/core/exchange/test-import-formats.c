@@ -5,6 +5,7 @@
  */
 
 #include "gw-import.h"
+#include "gw-limits.h"
 #include "gw-store-sqlite.h"
 #include "gw-test-data.h"
 
@@ -405,6 +406,35 @@ test_attributes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_problems_count_code (report->problems, "attribute-differs"), ==, 1);
 }
 
+/* However many imports bring them. */
+static void
+test_most_attributes (Fixture *self, gconstpointer data)
+{
+  const guint most = (guint) gw_limit_get (GW_LIMIT_IMAGE_ATTRIBUTES);
+  g_autoptr (GString) text = g_string_new (HEAD "{\"image\":\"1.png\",\"attributes\":{\"first\":\"x\"");
+  g_autoptr (GwImport) first = NULL;
+  g_autoptr (GwImport) second = NULL;
+  const GwImportReport *report;
+
+  for (guint i = 1; i < most; i++)
+    g_string_append_printf (text, ",\"a%u\":\"x\"", i);
+  g_string_append (text, "}}\n");
+  first = start (self, text->str);
+  run (first);
+  report = gw_import_get_report (first);
+  g_assert_cmpint (report->counts.attributes_added, ==, most);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "limit"), ==, 0);
+
+  second = start (self, HEAD "{\"image\":\"1.png\",\"attributes\":{\"first\":\"x\",\"more\":\"x\",\"most\":\"x\"}}\n");
+  g_assert_true (gw_import_check (second, NULL, NULL, NULL));
+  g_assert_cmpint (gw_import_get_report (second)->counts.attributes_cut, ==, 2);
+  run (second);
+  report = gw_import_get_report (second);
+  g_assert_cmpint (report->counts.attributes_added, ==, 0);
+  g_assert_cmpint (report->counts.attributes_cut, ==, 2);
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "limit"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,6 +451,7 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
   g_test_add ("/import-formats/missing-once", Fixture, NULL, set_up, test_missing_once, tear_down);
   g_test_add ("/import-formats/attributes", Fixture, NULL, set_up, test_attributes, tear_down);
+  g_test_add ("/import-formats/attributes/most", Fixture, NULL, set_up, test_most_attributes, tear_down);
   g_test_add ("/import-formats/embedded", Fixture, NULL, set_up, test_embedded, tear_down);
 
   return g_test_run ();
