@@ -11,10 +11,10 @@ static const char *const empty_values[] = { "negative", "unlabeled", NULL };
 static const char *const empty_titles[] = { N_ ("Default"), N_ ("Looked At, With Nothing in Them"),
                                             N_ ("Not Labeled Yet"), NULL };
 static const char *const flag_values[] = { "classification", "tags", NULL };
-static const char *const flag_titles[] = { N_ ("Default"), N_ ("Classes of the Image"), N_ ("Tags of the Image"),
-                                           NULL };
+static const char *const flag_titles[] = { N_ ("Default: Classes of the Image"), N_ ("Classes of the Image"),
+                                           N_ ("Tags of the Image"), NULL };
 static const char *const group_values[] = { "keep", "merge", NULL };
-static const char *const group_titles[] = { N_ ("Default"), N_ ("Objects in a Group"),
+static const char *const group_titles[] = { N_ ("Default: Objects in a Group"), N_ ("Objects in a Group"),
                                             N_ ("One Object of Several Parts"), NULL };
 static const char *const number_values[] = { "size", "corners", "center", NULL };
 static const char *const number_titles[] = { N_ ("What Fits"), N_ ("Corner and Size, in Pixels"),
@@ -27,40 +27,45 @@ static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
 static const char *const embedded_values[] = { "leave", "extract", NULL };
-static const char *const embedded_titles[] = { N_ ("Default"), N_ ("Left in Their Files"),
+static const char *const embedded_titles[] = { N_ ("Default: Left in Their Files"), N_ ("Left in Their Files"),
                                                N_ ("Written Beside Their Files"), NULL };
 static const char *const region_values[] = { "class", "split", NULL };
-static const char *const region_titles[] = { N_ ("Default"), N_ ("One Object"), N_ ("An Object for Each Region"),
-                                             NULL };
+static const char *const region_titles[] = { N_ ("Default: One Object"), N_ ("One Object"),
+                                             N_ ("An Object for Each Region"), NULL };
 static const char *const edge_values[] = { "nearest", "drop", NULL };
-static const char *const edge_titles[] = { N_ ("Default"), N_ ("Of the Nearest Class"), N_ ("Background"), NULL };
+static const char *const edge_titles[] = { N_ ("Default: Of the Nearest Class"), N_ ("Of the Nearest Class"),
+                                           N_ ("Background"), NULL };
 static const char *const segmentation_values[] = { "with", "without", NULL };
-static const char *const segmentation_titles[] = { N_ ("Default"), N_ ("Joined With Their Boxes"), N_ ("Left Out"),
-                                                   NULL };
+static const char *const segmentation_titles[] = { N_ ("Default: Joined With Their Boxes"),
+                                                   N_ ("Joined With Their Boxes"), N_ ("Left Out"), NULL };
 static const char *const task_values[] = { "annotations", "predictions", NULL };
 static const char *const task_titles[] = { N_ ("Annotations, Else Predictions"), N_ ("Annotations of People"),
                                            N_ ("Predictions of Models"), NULL };
 
 static const char *const coordinate_values[] = { "fractions", "pixels", NULL };
-static const char *const coordinate_titles[] = { N_ ("Default"), N_ ("Fractions of the Image"),
+static const char *const coordinate_titles[] = { N_ ("Default: Fractions of the Image"), N_ ("Fractions of the Image"),
                                                  N_ ("Pixels, Where They Look Like It"), NULL };
 static const char *const unnamed_values[] = { "leave-out", "make", NULL };
-static const char *const unnamed_titles[] = { N_ ("Default"), N_ ("Left Out"), N_ ("Made as Classes"), NULL };
+static const char *const unnamed_titles[] = { N_ ("Default: Left Out"), N_ ("Left Out"), N_ ("Made as Classes"), NULL };
 static const char *const score_values[] = { "probability", "logit", "multilabel", NULL };
-static const char *const score_titles[] = { N_ ("Default"), N_ ("Probabilities That Add up to 1"),
-                                            N_ ("Logits, of Any Size"), N_ ("Probabilities on Their Own"), NULL };
+static const char *const score_titles[] = { N_ ("Default: Probabilities That Add up to 1"),
+                                            N_ ("Probabilities That Add up to 1"), N_ ("Logits, of Any Size"),
+                                            N_ ("Probabilities on Their Own"), NULL };
 static const char *const normalise_values[] = { "no", "yes", NULL };
-static const char *const normalise_titles[] = { N_ ("Default"), N_ ("Kept as They Are"), N_ ("Divided by Their Sum"),
-                                                NULL };
+static const char *const normalise_titles[] = { N_ ("Default: Kept as They Are"), N_ ("Kept as They Are"),
+                                                N_ ("Divided by Their Sum"), NULL };
 static const char *const truth_values[] = { "fill", "overwrite", "ignore", NULL };
-static const char *const truth_titles[] = { N_ ("Default"), N_ ("Labels of Images Without Labels"),
-                                            N_ ("Labels of All Their Images"), N_ ("Left Out"), NULL };
+static const char *const truth_titles[] = { N_ ("Default: Labels of Images Without Labels"),
+                                            N_ ("Labels of Images Without Labels"), N_ ("Labels of All Their Images"),
+                                            N_ ("Left Out"), NULL };
 
 static const char *const column_values[] = { "attributes", "leave-out", NULL };
-static const char *const column_titles[] = { N_ ("Default"), N_ ("Attributes of the Image"), N_ ("Left Out"), NULL };
+static const char *const column_titles[] = { N_ ("Default: Attributes of the Image"), N_ ("Attributes of the Image"),
+                                             N_ ("Left Out"), NULL };
 
 static const char *const rotation_values[] = { "keep", "turn", "back", NULL };
-static const char *const rotation_titles[] = { N_ ("Default"), N_ ("Of the Pictures as They Are"),
+static const char *const rotation_titles[] = { N_ ("Default: Of the Pictures as They Are"),
+                                               N_ ("Of the Pictures as They Are"),
                                                N_ ("To Be Turned, as the Pictures Were"),
                                                N_ ("To Be Turned Back to the Pictures"), NULL };
 

@@ -10,18 +10,19 @@
 static const char *const hole_values[] = { "bridge", "fill", NULL };
 static const char *const hole_titles[] = { N_ ("Default"), N_ ("Joined by a Bridge"), N_ ("Filled"), NULL };
 static const char *const part_values[] = { "bridge", "split", NULL };
-static const char *const part_titles[] = { N_ ("Default"), N_ ("Joined by a Bridge"), N_ ("An Object Each"), NULL };
+static const char *const part_titles[] = { N_ ("Default: An Object Each"), N_ ("Joined by a Bridge"),
+                                           N_ ("An Object Each"), NULL };
 static const char *const mask_values[] = { "compressed", "counts", NULL };
-static const char *const mask_titles[] = { N_ ("Default"), N_ ("Compressed Run Lengths"), N_ ("Plain Run Lengths"),
-                                           NULL };
+static const char *const mask_titles[] = { N_ ("Default: Compressed Run Lengths"), N_ ("Compressed Run Lengths"),
+                                           N_ ("Plain Run Lengths"), NULL };
 static const char *const polygon_values[] = { "rings", "runs", NULL };
-static const char *const polygon_titles[] = { N_ ("Default"), N_ ("Rings of Points"), N_ ("Run Lengths, as Masks"),
-                                              NULL };
+static const char *const polygon_titles[] = { N_ ("Default: Rings of Points"), N_ ("Rings of Points"),
+                                              N_ ("Run Lengths, as Masks"), NULL };
 static const char *const layout_values[] = { "separate", "beside", NULL };
-static const char *const layout_titles[] = { N_ ("Default"), N_ ("In a Folder of Their Own"),
+static const char *const layout_titles[] = { N_ ("Default: In a Folder of Their Own"), N_ ("In a Folder of Their Own"),
                                              N_ ("Beside the Images of Each Split"), NULL };
 static const char *const number_values[] = { "new", "keep", NULL };
-static const char *const number_titles[] = { N_ ("Default"), N_ ("New, from 1"),
+static const char *const number_titles[] = { N_ ("Default: New, from 1"), N_ ("New, from 1"),
                                              N_ ("Those of the File They Came From"), NULL };
 static const char *const table_values[] = { "labels", "scores", "detections", NULL };
 static const char *const table_titles[] = { N_ ("What There Is"), N_ ("Labels of Images"), N_ ("Scores of Classes"),
@@ -37,7 +38,8 @@ static const GwNumberRange tolerances = { 0, 1000, 0.5, 0.5 };
 static const GwNumberRange confidences = { 0, 1, 0, 0.05 };
 
 static const GwWriteChoice choices[] = {
-  { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles, "HOW",
+  { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"),
+    N_ ("By default masks in COCO and CVAT, joined by bridges elsewhere"), hole_values, hole_titles, "HOW",
     N_ ("Holes of polygons: bridge or fill"), NULL },
   { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles, "HOW",
     N_ ("YOLO: parts of one object, split (default) or bridge"), NULL },

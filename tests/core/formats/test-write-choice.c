@@ -2,6 +2,8 @@
 
 #include "gw-write-choice.h"
 
+#include <string.h>
+
 #include "gw-read-choice.h"
 
 /* What is said of both sides is said once: one of reading of the same name has the same words. */
@@ -16,6 +18,16 @@ check_same (const GwWriteChoice *choice)
   g_assert_true ((same->values == NULL) == (choice->values == NULL));
   if (same->values != NULL)
     g_assert_true (g_strv_equal (same->values, choice->values));
+}
+
+/* Where one of the words is what is done without one, the first of them says so. */
+static void
+check_default (const char *const *titles)
+{
+  static const char prefix[] = "Default: ";
+
+  if (g_str_has_prefix (titles[0], prefix))
+    g_assert_true (g_strv_contains (titles + 1, titles[0] + strlen (prefix)));
 }
 
 /* As those of reading: names, words and titles fit together, and a format heeds each. */
@@ -44,8 +56,11 @@ test_table (void)
       if (choices[i].values == NULL)
         g_assert_null (choices[i].titles);
       else
-        g_assert_cmpuint (g_strv_length ((char **) choices[i].titles), ==,
-                          g_strv_length ((char **) choices[i].values) + 1);
+        {
+          g_assert_cmpuint (g_strv_length ((char **) choices[i].titles), ==,
+                            g_strv_length ((char **) choices[i].values) + 1);
+          check_default (choices[i].titles);
+        }
     }
   g_assert_cmpuint (heeded, ==, seen);
   g_assert_null (gw_write_choice_find ("nothing"));
