@@ -36,7 +36,8 @@ typedef struct
   gint32 height;
   guint32 line;
   guint32 n_annotations;
-  guint32 first; /* of its annotations, in places of the document */
+  guint32 first;           /* of its annotations, in places of the document */
+  gboolean has_attributes; /* extra has some */
 } GwCocoImage;
 
 typedef struct

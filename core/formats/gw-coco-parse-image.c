@@ -7,6 +7,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-coco-image-keys.h"
+
 /* What is read of one image before its id is known. */
 typedef struct
 {
@@ -160,6 +162,7 @@ add_image (GwCocoParser *self, const ImageDraft *draft)
   image->width = draft->width;
   image->height = draft->height;
   image->line = (guint32) MIN (self->line, G_MAXUINT32);
+  image->has_attributes = gw_coco_image_keys_note (self->reader, self->extra);
   image->extra = store_extra (self, draft->id);
   g_array_append_val (self->document->order, place);
 }

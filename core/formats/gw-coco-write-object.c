@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
+#include "gw-coco-image-keys.h"
 #include "gw-coco-settle.h"
 #include "gw-coco-writer.h"
 #include "gw-json-members.h"
@@ -419,5 +420,6 @@ gw_coco_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("COCO has no scores of images. They are left out."));
+  gw_coco_image_keys_measure (head, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }

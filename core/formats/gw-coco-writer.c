@@ -9,6 +9,7 @@
 
 #include "gw-coco-categories.h"
 #include "gw-coco-files.h"
+#include "gw-coco-image-keys.h"
 #include "gw-coco-lists.h"
 #include "gw-file-name.h"
 #include "gw-number.h"
@@ -173,7 +174,10 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *i
 {
   GwJsonWriter *json = part->lists.images_json;
   GwJsonMembers *bag = load_bag (writer->state, record->bag);
+  g_autoptr (GwJsonMembers) none = bag == NULL && record->attributes != NULL ? gw_json_members_new () : NULL;
 
+  if (none != NULL)
+    bag = none;
   gw_json_writer_begin_object (json);
   gw_json_writer_key (json, "id");
   gw_json_writer_raw (json, id, -1);
@@ -186,6 +190,7 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *i
   if (bag != NULL)
     {
       gw_json_members_remove (bag, "id");
+      gw_coco_image_keys_put (record, bag);
       gw_json_members_write (bag, json);
     }
   gw_json_writer_end_object (json);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-coco-files.h"
+#include "gw-coco-image-keys.h"
 #include "gw-coco-object.h"
 #include "gw-coco-writer.h"
 #include "gw-error.h"
@@ -202,6 +203,8 @@ make_record (GwReader *reader, State *state, const GwCocoDocument *document, con
   record->labeled = image->n_annotations > 0;
   if (image->extra != NULL)
     record->bag = g_strdup_printf ("{\"coco\":%s}", image->extra);
+  if (image->has_attributes)
+    gw_coco_image_keys_take (reader, record, image->extra, document->file, image->line);
   place_picture (reader, file, record);
   gw_coco_add_objects (reader, document, image, record);
 
@@ -248,7 +251,7 @@ const GwFormat gw_format_coco = {
   .name = "coco",
   .title = N_ ("COCO"),
   .file_name = "annotations.json",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_ATTRIBUTES,
   .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_MASKS | GW_WRITE_CHOICE_POLYGONS | GW_WRITE_CHOICE_LAYOUT
                    | GW_WRITE_CHOICE_NUMBERS,
   .class_parts = GW_CLASS_PART_PARENT | GW_CLASS_PART_POINTS | GW_CLASS_PART_UNUSED,

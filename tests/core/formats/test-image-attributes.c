@@ -134,6 +134,50 @@ test_datumaro (Fixture *self, gconstpointer data)
   assert_column (self, source, "datumaro", "detections.csv", ",frame,city");
 }
 
+/* --- COCO ---------------------------------------------------------------------------------- */
+
+#define IMAGE \
+  "{\"id\":4,\"file_name\":\"a.png\",\"width\":9,\"height\":9,\"license\":3,\"date_captured\":\"2020\",\"weather\":" \
+  "\"rain\",\"iso\":400,\"night\":false,\"none\":null,\"gps\":[1,2],\"extra\":{\"name\":\"x\"}}"
+
+static void
+test_coco (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.json",
+      "{\"images\":[" IMAGE "],\"annotations\":[{\"id\":1,\"image_id\":4,\"category_id\":1,\"bbox\":[1,2,3,4]}],"
+      "\"categories\":[{\"id\":1,\"name\":\"cat\"}]}");
+  g_autofree char *folder = fixture_path (self, "out2");
+  g_autofree char *text = NULL;
+  const GwWriteOptions keep = { .numbers = GW_NUMBERS_KEEP };
+
+  g_assert_true (fixture_read (self, "coco", source, NULL));
+  assert_attribute (self, 0, "weather", "rain");
+  assert_attribute (self, 0, "iso", "400");
+  assert_attribute (self, 0, "night", "false");
+  g_assert_cmpuint (g_strv_length (fixture_record (self, 0)->attributes), ==, 6);
+  g_assert_cmpuint (self->head->attributes->len, ==, 3);
+  assert_column (self, source, "coco", "detections.csv", ",weather,iso,night");
+
+  /* What the bag has stands where it stood. */
+  g_assert_true (fixture_convert (self, source, "coco", "coco", "out", &keep));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, IMAGE));
+
+  g_free (source);
+  source = fixture_write (self, "in.gw.jsonl",
+                          "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"attributes\":{\"weather\":\"rain\",\"iso\":"
+                          "\"400\",\"id\":\"x\"},\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco", "out2", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_free (text);
+  text = fixture_load (self, "out2/annotations.json");
+  g_assert_nonnull (strstr (text, "\"height\":9,\"weather\":\"rain\",\"iso\":400}"));
+  g_assert_true (fixture_read (self, "coco", folder, NULL));
+  assert_attribute (self, 0, "iso", "400");
+}
+
 /* --- Label Studio -------------------------------------------------------------------------- */
 
 #define STUDIO \
@@ -322,6 +366,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/image-attributes/via", test_via);
   FIXTURE_TEST ("/image-attributes/dota", test_dota);
   FIXTURE_TEST ("/image-attributes/datumaro", test_datumaro);
+  FIXTURE_TEST ("/image-attributes/coco", test_coco);
   FIXTURE_TEST ("/image-attributes/label-studio", test_label_studio);
   FIXTURE_TEST ("/image-attributes/label-studio-people", test_label_studio_people);
   FIXTURE_TEST ("/image-attributes/manifests", test_manifest);
