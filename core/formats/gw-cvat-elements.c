@@ -11,6 +11,7 @@
 
 #include "gw-cvat-shape.h"
 #include "gw-ellipse-outline.h"
+#include "gw-image-attributes.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
 #include "gw-number.h"
@@ -423,6 +424,27 @@ add_object (GwCvatElements *self)
   g_ptr_array_add (self->bags, g_steal_pointer (&draft->bag));
 }
 
+/* What tags say more is said of the image; it stays with them, too. */
+static void
+take_attributes (GwCvatElements *self)
+{
+  const GwJsonMembers *attributes = self->draft.attributes;
+
+  for (guint i = 0; i < gw_json_members_get_n (attributes); i++)
+    {
+      const char *name = gw_json_members_get_at (attributes, i, NULL, NULL);
+      const char *told = gw_record_get_attribute (self->record, name);
+      g_autofree char *value = gw_json_members_dup_string (attributes, name);
+
+      if (told == NULL)
+        gw_image_attributes_take (self->reader, self->record, name, value, self->file, self->draft.line);
+      else if (strcmp (told, value) != 0)
+        report (self, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "attribute-differs",
+                _ ("A tag tells of the image what another one tells otherwise by the same name. It stays with the "
+                   "tag, and the first is an attribute of the image."));
+    }
+}
+
 static void
 add_tag (GwCvatElements *self)
 {
@@ -436,6 +458,7 @@ add_tag (GwCvatElements *self)
       return;
     }
   g_array_append_val (self->record->labels, label);
+  take_attributes (self);
   gw_cvat_set_members (draft->bag, "attributes", draft->attributes);
   gw_cvat_set_members (self->tags, draft->label, draft->bag);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-limits.h"
+
 #include "gw-cvat-shape.h"
 #include "gw-error.h"
 
@@ -105,6 +107,7 @@ note_element (GwCvatScan *self, const char *name, const char *const *names, cons
   else if (kind != GW_CVAT_NONE && label != NULL)
     class = gw_cvat_classes_note (self->classes, label, self->file, line);
   self->skeleton = kind == GW_CVAT_SKELETON ? class : NULL;
+  self->in_tag = self->area == AREA_IMAGE && kind == GW_CVAT_TAG;
 }
 
 static void
@@ -114,6 +117,17 @@ note_point (GwCvatScan *self, const char *name, const char *const *names, const 
 
   if (self->skeleton != NULL && label != NULL && gw_cvat_kind_find (name) != GW_CVAT_NONE)
     gw_cvat_classes_note_point (self->classes, self->skeleton, label);
+}
+
+/* What tags say more of their image. */
+static void
+note_attribute (GwCvatScan *self, const char *element, const char *const *names, const char *const *values)
+{
+  const char *name = gw_xml_get_attribute (names, values, "name");
+
+  if (self->in_tag && strcmp (element, "attribute") == 0 && name != NULL && *name != '\0'
+      && strlen (name) <= gw_limit_get (GW_LIMIT_NAME_BYTES))
+    gw_record_head_add_attribute (self->reader->head, name);
 }
 
 static gboolean
@@ -137,7 +151,10 @@ on_start (const char *name, const char *const *names, const char *const *values,
   else if (self->area != AREA_OTHER && depth == 2)
     note_element (self, name, names, values, line);
   else if (self->area != AREA_OTHER && depth == 3)
-    note_point (self, name, names, values);
+    {
+      note_point (self, name, names, values);
+      note_attribute (self, name, names, values);
+    }
   if (self->area == AREA_TRACK)
     gw_cvat_tracks_start (self->tracks, name, names, values, line);
 

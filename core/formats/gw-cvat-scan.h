@@ -23,6 +23,7 @@ typedef struct
   guint depth;       /* of open elements */
   int area;          /* which element below the root is open */
   GwClass *skeleton; /* (nullable): the class of the skeleton that is open */
+  gboolean in_tag;   /* attributes that come are of the image */
   GwClass *track;    /* (nullable): the class of the track that is open */
   guint64 track_line;
   char *track_name; /* (nullable) */

@@ -32,6 +32,72 @@ typedef struct
 
 /* --- losses ---------------------------------------------------------------------------- */
 
+/* What a file had of the tag of a label. (transfer full) (nullable) */
+static GwJsonMembers *
+dup_tag_attributes (const GwRecordHead *head, const GwLabel *label, const GwJsonMembers *tags)
+{
+  GwClass *class = gw_record_head_find_class (head, label->class_id);
+  g_autoptr (GwJsonMembers) kept = class != NULL ? gw_cvat_dup_members (tags, _gw_class_get_name_for (class, "cvat"))
+                                                 : NULL;
+
+  return gw_cvat_dup_members (kept, "attributes");
+}
+
+/* Which tag has an attribute of the image: the first that has its value too, else the first that has its name.
+ * Names of attributes (unowned) -> 1 + the place of the label. (transfer full) (nullable): NULL where there are none
+ */
+static GHashTable *
+find_tags (const GwRecordHead *head, const GwRecord *record, const GwJsonMembers *tags)
+{
+  g_autoptr (GHashTable) told = NULL;
+  GHashTable *places;
+
+  if (record->attributes == NULL)
+    return NULL;
+  told = g_hash_table_new (g_str_hash, g_str_equal);
+  places = g_hash_table_new (g_str_hash, g_str_equal);
+  for (gsize i = 0; record->attributes[i] != NULL; i += 2)
+    g_hash_table_insert (told, record->attributes[i], &record->attributes[i]);
+  for (guint i = 0; tags != NULL && i < record->labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (record->labels, GwLabel, i);
+      g_autoptr (GwJsonMembers) attributes = dup_tag_attributes (head, label, tags);
+
+      for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
+        {
+          const char *name = gw_json_members_get_at (attributes, k, NULL, NULL);
+          g_autofree char *value = gw_json_members_dup_string (attributes, name);
+          char **pair = g_hash_table_lookup (told, name);
+          const gboolean is_same = pair != NULL && g_strcmp0 (value, pair[1]) == 0;
+
+          if (pair != NULL && (is_same || !g_hash_table_contains (places, name)))
+            g_hash_table_insert (places, pair[0], GUINT_TO_POINTER (i + 1));
+          /* Others say it less well. */
+          if (is_same)
+            g_hash_table_remove (told, name);
+        }
+    }
+  return places;
+}
+
+/* Tags that a file had hold what they say more of the image; other attributes would be of no tag. */
+static void
+measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->attributes != NULL ? record->bag : NULL, "cvat");
+  g_autoptr (GwJsonMembers) tags = gw_cvat_dup_members (bag, "tags");
+  g_autoptr (GHashTable) places = find_tags (head, record, tags);
+
+  for (gsize i = 0; places != NULL && record->attributes[i] != NULL; i += 2)
+    if (!g_hash_table_contains (places, record->attributes[i]))
+      {
+        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                         _ ("CVAT has attributes of tags, and none of images. Those that came with no tag are left "
+                            "out."));
+        return;
+      }
+}
+
 void
 gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                       GwProblems *problems)
@@ -51,6 +117,7 @@ gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("CVAT has no scores of images. They are left out."));
+  measure_attributes (head, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }
 
@@ -186,6 +253,15 @@ place_picture (GwWriter *writer, const GwRecord *record, const char *subset, GEr
   return g_strdup (folder != NULL ? claimed + strlen (folder) + 1 : claimed);
 }
 
+/* The tag at place says of the image what is known of it. */
+static void
+put_attributes (const GwRecord *record, GHashTable *places, guint place, GwJsonMembers *attributes)
+{
+  for (gsize i = 0; places != NULL && attributes != NULL && record->attributes[i] != NULL; i += 2)
+    if (GPOINTER_TO_UINT (g_hash_table_lookup (places, record->attributes[i])) == place + 1)
+      gw_json_members_set_string (attributes, record->attributes[i], record->attributes[i + 1]);
+}
+
 static void
 write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
 {
@@ -193,6 +269,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
   State *state = writer->state;
   GwXmlWriter *out = state->images;
   g_autoptr (GwJsonMembers) tags = gw_cvat_dup_members (bag, "tags");
+  g_autoptr (GHashTable) places = find_tags (writer->head, record, tags);
 
   for (guint i = 0; i < record->labels->len; i++)
     {
@@ -212,6 +289,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
       if (group != NULL)
         gw_xml_writer_attribute (out, "group_id", group);
       gw_cvat_write_more (out, kept, GW_CVAT_TAG, none);
+      put_attributes (record, places, i, attributes);
       for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
         gw_cvat_use_note_attribute (state->use, gw_class_get_id (class),
                                     gw_json_members_get_at (attributes, k, NULL, NULL), "", FALSE);

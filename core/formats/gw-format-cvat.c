@@ -305,7 +305,8 @@ const GwFormat gw_format_cvat = {
   .name = "cvat",
   .title = N_ ("CVAT for Images"),
   .file_name = "annotations.xml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM
+           | GW_FORMAT_HOLDS_ATTRIBUTES,
   .choices = GW_READ_CHOICE_EMPTY,
   .write_choices = GW_WRITE_CHOICE_HOLES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_POINTS | GW_CLASS_PART_ATTRIBUTES | GW_CLASS_PART_UNUSED,

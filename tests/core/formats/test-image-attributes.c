@@ -178,6 +178,51 @@ test_coco (Fixture *self, gconstpointer data)
   assert_attribute (self, 0, "iso", "400");
 }
 
+/* --- CVAT ---------------------------------------------------------------------------------- */
+
+static void
+test_cvat (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "annotations.xml",
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations><version>1.1</version><image id=\"0\" name=\"a.png\" "
+      "width=\"9\" height=\"9\"><tag label=\"street\" source=\"manual\"><attribute name=\"weather\">rain</attribute>"
+      "<attribute name=\"sure\">yes</attribute></tag><tag label=\"crowd\" source=\"manual\"><attribute name=\"sure\">no"
+      "</attribute><attribute name=\"weather\">rain</attribute></tag></image></annotations>\n");
+  g_autofree char *changed = fixture_path (self, "changed");
+  g_autofree char *text = NULL;
+  g_autoptr (GwWriter) writer = NULL;
+
+  g_assert_true (fixture_read (self, "cvat", source, NULL));
+  assert_attribute (self, 0, "weather", "rain");
+  assert_attribute (self, 0, "sure", "yes");
+  g_assert_cmpuint (self->head->attributes->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "attribute-differs"), ==, 1);
+  assert_column (self, source, "cvat", "labels.csv", ",weather,sure");
+
+  /* Each tag keeps its own. */
+  g_assert_true (fixture_convert (self, source, "cvat", "cvat", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  text = fixture_load (self, "out/annotations.xml");
+  g_assert_nonnull (strstr (text, ">yes<"));
+  g_assert_nonnull (strstr (text, ">no<"));
+
+  /* What has changed since stands in the first tag that has its name; what came with none has no place. */
+  g_assert_true (fixture_read (self, "cvat", source, NULL));
+  gw_record_set_attribute (fixture_record (self, 0), "weather", "snow");
+  gw_record_set_attribute (fixture_record (self, 0), "wind", "3");
+  writer = gw_format_create (gw_format_find ("cvat", NULL), changed, self->head, NULL, self->problems, &self->error);
+  g_assert_no_error (self->error);
+  g_assert_true (gw_writer_write (writer, fixture_record (self, 0), NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_free (text);
+  text = fixture_load (self, "changed/annotations.xml");
+  g_assert_nonnull (strstr (text, ">snow<"));
+  g_assert_nonnull (strstr (text, ">no<"));
+  g_assert_null (strstr (text, "wind"));
+}
+
 /* --- Label Studio -------------------------------------------------------------------------- */
 
 #define STUDIO \
@@ -367,6 +412,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/image-attributes/dota", test_dota);
   FIXTURE_TEST ("/image-attributes/datumaro", test_datumaro);
   FIXTURE_TEST ("/image-attributes/coco", test_coco);
+  FIXTURE_TEST ("/image-attributes/cvat", test_cvat);
   FIXTURE_TEST ("/image-attributes/label-studio", test_label_studio);
   FIXTURE_TEST ("/image-attributes/label-studio-people", test_label_studio_people);
   FIXTURE_TEST ("/image-attributes/manifests", test_manifest);
