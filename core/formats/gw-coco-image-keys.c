@@ -12,8 +12,9 @@
 gboolean
 gw_coco_image_key_is_own (const char *key)
 {
-  static const char *const own[] = { "id",         "file_name", "width",         "height", "license",
-                                     "flickr_url", "coco_url",  "date_captured", NULL };
+  /* Those that come most, first. */
+  static const char *const own[] = { "license", "coco_url", "date_captured", "flickr_url", "id",
+                                     "width",   "height",   "file_name",     NULL };
 
   return g_strv_contains (own, key);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-files.h"
+#include "gw-coco-image-keys.h"
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
@@ -568,6 +569,8 @@ make_record (GwReader *reader, const GwPanopticDocument *document, const GwPanop
   record->line = image->line;
   record->split = g_strdup (file->split);
   record->bag = make_bag (reader, image, annotation);
+  if (image->has_attributes)
+    gw_coco_image_keys_take (reader, record, image->extra, document->file, image->line);
   place_picture (reader, file, record);
   if (annotation != NULL)
     read_mask (&work, cancellable);
@@ -632,7 +635,7 @@ const GwFormat gw_format_coco_panoptic = {
   .name = "coco-panoptic",
   .title = N_ ("COCO Panoptic"),
   .file_name = "annotations/panoptic.json",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_ATTRIBUTES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_PARENT | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-categories.h"
+#include "gw-coco-image-keys.h"
 #include "gw-error.h"
 #include "gw-file-name.h"
 #include "gw-json-values.h"
@@ -254,6 +255,7 @@ parse_image (Parser *self, GwJsonMembers *members)
   image->width = get_side (members, "width");
   image->height = get_side (members, "height");
   image->line = self->line;
+  image->has_attributes = gw_coco_image_keys_note (self->reader, members);
   image->extra = take_rest (members, known);
   g_ptr_array_add (self->document->images, image);
 }

@@ -24,7 +24,8 @@ typedef struct
   int width;  /* 0: not given */
   int height;
   guint64 line;
-  char *extra; /* (nullable): a JSON object of other members */
+  char *extra;             /* (nullable): a JSON object of other members */
+  gboolean has_attributes; /* extra has some */
 } GwPanopticImage;
 
 typedef struct

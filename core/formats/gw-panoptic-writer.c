@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-categories.h"
+#include "gw-coco-image-keys.h"
 #include "gw-coco-lists.h"
 #include "gw-decode.h"
 #include "gw-encode.h"
@@ -248,6 +249,7 @@ gw_panoptic_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Masks have no scores of images. They are left out."));
+  gw_coco_image_keys_measure (head, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
 }
 
@@ -478,7 +480,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
 }
 
 static void
-write_image (Part *part, const GwRecord *record, const GwJsonMembers *bag, const char *name)
+write_image (Part *part, const GwRecord *record, GwJsonMembers *bag, const char *name)
 {
   GwJsonWriter *json = part->lists.images_json;
 
@@ -490,6 +492,7 @@ write_image (Part *part, const GwRecord *record, const GwJsonMembers *bag, const
       gw_json_writer_key_int64 (json, "width", record->width);
       gw_json_writer_key_int64 (json, "height", record->height);
     }
+  gw_coco_image_keys_put (record, bag);
   gw_json_members_write (bag, json);
   gw_json_writer_end_object (json);
 }

@@ -176,6 +176,14 @@ test_coco (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"height\":9,\"weather\":\"rain\",\"iso\":400}"));
   g_assert_true (fixture_read (self, "coco", folder, NULL));
   assert_attribute (self, 0, "iso", "400");
+
+  g_free (folder);
+  folder = fixture_path (self, "panoptic");
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco-panoptic", "panoptic", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_assert_true (fixture_read (self, "coco-panoptic", folder, NULL));
+  assert_attribute (self, 0, "iso", "400");
+  g_assert_cmpuint (self->head->attributes->len, ==, 2);
 }
 
 /* --- CVAT ---------------------------------------------------------------------------------- */

@@ -20,7 +20,7 @@ static const struct
   { "coco",
     "author 3, classes 3, group 3, holes 1, labels 8, negative 2, rotation 1, score 2, shape 2, skipped 2, tags 1" },
   { "coco-panoptic",
-    "attributes 5, author 3, classes 3, flags 3, group 3, labels 8, objects 2, overlap 2, score 3, shape 45, skipped 2, tags 1" },
+    "attributes 3, author 3, classes 3, flags 3, group 3, labels 8, objects 2, overlap 2, score 3, shape 45, skipped 2, tags 1" },
   { "coco-results",
     "attributes 5, author 3, flags 5, group 3, image 15, labels 8, rotation 1, score 2, shape 5, skipped 2, split 7, tags 1, unscored 47" },
   { "yolo",
