@@ -9,10 +9,10 @@
 #include "gw-json-members.h"
 
 gboolean
-gw_coco_lists_open (GwCocoLists *self, const char *folder, GError **error)
+gw_coco_lists_open (GwCocoLists *self, GwWriter *writer, GError **error)
 {
-  self->images = _gw_spool_new (folder, error);
-  self->annotations = self->images != NULL ? _gw_spool_new (folder, error) : NULL;
+  self->images = _gw_spool_new (writer, error);
+  self->annotations = self->images != NULL ? _gw_spool_new (writer, error) : NULL;
   if (self->annotations == NULL)
     return FALSE;
   self->images_json = gw_json_writer_new (_gw_spool_get_stream (self->images), GW_JSON_WRITER_COMPACT, NULL);

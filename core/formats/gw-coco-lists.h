@@ -17,8 +17,8 @@ typedef struct
   GwJsonWriter *annotations_json;
 } GwCocoLists;
 
-/* What is empty becomes lists to write to, kept in files of a folder that have no name. */
-gboolean gw_coco_lists_open (GwCocoLists *self, const char *folder, GError **error);
+/* What is empty becomes lists to write to, kept in files that have no name. */
+gboolean gw_coco_lists_open (GwCocoLists *self, GwWriter *writer, GError **error);
 void gw_coco_lists_clear (GwCocoLists *self);
 
 /* Ends both lists and writes the file, with what the head's bag keeps of format around them:

@@ -126,7 +126,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
       part->annotation_ids = gw_coco_numbers_new ();
       gw_coco_numbers_reserve (part->image_ids, state->largest_image);
     }
-  if (!gw_coco_lists_open (&part->lists, gw_folder_writer_get_folder (writer->folder), error))
+  if (!gw_coco_lists_open (&part->lists, writer, error))
     return NULL;
 
   return part;

@@ -165,7 +165,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   g_ptr_array_add (state->parts, part);
   part->split = g_strdup (split);
   part->folder = split != NULL ? gw_file_name_make_split (split) : NULL;
-  part->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+  part->spool = _gw_spool_new (writer, error);
   if (part->spool == NULL)
     return NULL;
   part->json = gw_json_writer_new (_gw_spool_get_stream (part->spool), GW_JSON_WRITER_COMPACT, NULL);

@@ -363,7 +363,7 @@ gw_cvat_writer_create (GwWriter *writer, GError **error)
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+  state->spool = _gw_spool_new (writer, error);
   if (state->spool == NULL)
     return FALSE;
   state->images = gw_xml_writer_new (_gw_spool_get_stream (state->spool), GW_CVAT_INDENT, 1);

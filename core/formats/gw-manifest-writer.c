@@ -153,7 +153,7 @@ gw_manifest_writer_create (GwWriter *writer, GError **error)
   writer->n_files = 1;
 
   if (writer->options.lines != NULL)
-    state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+    state->spool = _gw_spool_new (writer, error);
   return writer->options.lines == NULL || state->spool != NULL;
 }
 

@@ -473,7 +473,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   part->split = g_strdup (split);
   part->name = escaped != NULL ? g_strdup_printf ("panoptic_%s", escaped) : g_strdup ("panoptic");
   part->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!gw_coco_lists_open (&part->lists, gw_folder_writer_get_folder (writer->folder), error))
+  if (!gw_coco_lists_open (&part->lists, writer, error))
     return NULL;
 
   return part;

@@ -15,15 +15,22 @@
 
 #define BLOCK_BYTES (256 * 1024)
 
+/* Bytes between two words about how far it is. */
+#define TELL_BYTES (1024 * 1024)
+
 struct _GwSpool
 {
   int fd;
   GOutputStream *stream;
+  GwWork *work;   /* (nullable) */
+  guint64 copied; /* bytes */
+  guint64 told;   /* of them, when it was last told */
 };
 
 GwSpool *
-_gw_spool_new (const char *folder, GError **error)
+_gw_spool_new (GwWriter *writer, GError **error)
 {
+  const char *folder = gw_folder_writer_get_folder (writer->folder);
   GwSpool *self;
   g_autofree char *name = g_build_filename (folder, ".spool-XXXXXX", NULL);
   int fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
@@ -41,6 +48,7 @@ _gw_spool_new (const char *folder, GError **error)
   self = g_new0 (GwSpool, 1);
   self->fd = fd;
   self->stream = g_unix_output_stream_new (fd, FALSE);
+  g_set_object (&self->work, writer->options.work);
 
   return self;
 }
@@ -52,6 +60,7 @@ _gw_spool_free (GwSpool *self)
     return;
 
   g_clear_object (&self->stream);
+  g_clear_object (&self->work);
   close (self->fd);
   g_free (self);
 }
@@ -89,11 +98,30 @@ read_block (GwSpool *self, guint64 offset, char *block, gsize n, GError **error)
   return got;
 }
 
+static void
+note_copied (GwSpool *self, guint64 n)
+{
+  g_autofree char *done = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *text = NULL;
+
+  self->copied += n;
+  if (self->work == NULL || (self->told > 0 && self->copied - self->told < TELL_BYTES))
+    return;
+
+  self->told = self->copied;
+  done = g_format_size (self->copied);
+  size = g_format_size (MAX (_gw_spool_get_size (self), self->copied));
+  /* Translators: sizes: “Putting the file together: 12.6 MB of 430.1 MB” */
+  text = g_strdup_printf (_ ("Putting the file together: %s of %s"), done, size);
+  gw_work_set_text (self->work, text);
+}
+
 gboolean
 _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *stream, GCancellable *cancellable,
                 GError **error)
 {
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
+  g_autofree char *block = g_malloc ((gsize) MIN (length, BLOCK_BYTES));
   guint64 end = length == G_MAXUINT64 ? G_MAXUINT64 : offset + length;
 
   while (offset < end)
@@ -112,6 +140,7 @@ _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *st
       if (!g_output_stream_write_all (stream, block, (gsize) n, NULL, cancellable, error))
         return FALSE;
       offset += (guint64) n;
+      note_copied (self, (guint64) n);
     }
 
   return TRUE;
@@ -143,6 +172,7 @@ _gw_spool_copy_filled (GwSpool *self, GwSpoolFillFunc fill, gpointer data, GOutp
       if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, error))
         return FALSE;
       offset += (guint64) n;
+      note_copied (self, (guint64) n);
     }
 
   return n == 0;

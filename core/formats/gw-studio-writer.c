@@ -535,7 +535,7 @@ gw_studio_writer_create (GwWriter *writer, GError **error)
   state->image_key = gw_json_members_dup_string (bag, "image");
   if (state->image_key == NULL)
     state->image_key = g_strdup ("image");
-  state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+  state->spool = _gw_spool_new (writer, error);
 
   return state->spool != NULL;
 }

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 /* What writers share. */
 
-/* A file that has no name: parts of an output that must wait for others. */
+/* A file that has no name: parts of an output that must wait for others. The writer's work is told
+ * how much of it has been copied, as its text.
+ */
 typedef struct _GwSpool GwSpool;
 
-GwSpool *_gw_spool_new (const char *folder, GError **error);
+GwSpool *_gw_spool_new (GwWriter *writer, GError **error);
 void _gw_spool_free (GwSpool *self);
 /* (transfer none) */
 GOutputStream *_gw_spool_get_stream (GwSpool *self);
