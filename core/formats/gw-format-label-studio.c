@@ -179,6 +179,7 @@ close_reader (GwReader *reader)
   g_free (state->image_key);
   g_free (state->image_name);
   g_free (state->image);
+  g_free (state->sized);
   g_free (state->path);
   g_free (state->base);
   g_free (state);

@@ -22,7 +22,7 @@ typedef struct
 #define MOST_SEARCHED 32
 
 /* Room is made for these at once. */
-#define USUAL_MEMBERS 8
+#define USUAL_MEMBERS 5
 
 struct _GwJsonMembers
 {
@@ -58,7 +58,7 @@ members_new (gsize n_bytes)
   GwJsonMembers *self = g_new0 (GwJsonMembers, 1);
 
   self->text = g_string_sized_new (n_bytes / 2);
-  self->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), USUAL_MEMBERS);
+  self->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), (guint) MIN (n_bytes / 16, USUAL_MEMBERS));
 
   return self;
 }

@@ -336,26 +336,27 @@ ensure_entry (GwProblems *self, const char *code)
   if (entry == NULL)
     {
       entry = g_new0 (Entry, 1);
-      entry->kind.code = code;
+      entry->kind.code = g_intern_string (code);
       entry->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_problem_free);
-      g_hash_table_insert (self->entries, (gpointer) code, entry);
+      g_hash_table_insert (self->entries, (gpointer) entry->kind.code, entry);
     }
 
   return entry;
 }
 
-void
-gw_problems_take (GwProblems *self, GwProblem *problem)
+/* Whether another problem of an entry is seen by anyone. Call it locked. */
+static gboolean
+is_wanted (const GwProblems *self, const Entry *entry)
 {
-  Entry *entry;
+  return self->csv != NULL || entry == NULL || entry->kept->len < GW_PROBLEMS_KEPT;
+}
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (problem != NULL);
+/* Call it locked. */
+static Entry *
+count_problem (GwProblems *self, const GwProblem *problem)
+{
+  Entry *entry = ensure_entry (self, problem->code);
 
-  g_mutex_lock (&self->mutex);
-
-  name_file (self, problem);
-  entry = ensure_entry (self, problem->code);
   entry->kind.count++;
   entry->kind.severity = MAX (entry->kind.severity, problem->severity);
   entry->kind.outcomes[problem->outcome]++;
@@ -367,31 +368,42 @@ gw_problems_take (GwProblems *self, GwProblem *problem)
   if (problem->outcome == GW_OUTCOME_LEFT_OUT && problem->n_images == 0)
     self->n_lost += problem->n_labels;
 
+  return entry;
+}
+
+/* Takes over a problem that was counted. Call it locked. */
+static void
+keep_problem (GwProblems *self, Entry *entry, GwProblem *problem)
+{
+  name_file (self, problem);
   if (self->csv != NULL)
     write_problem (self->csv, problem);
-
   if (entry->kept->len < GW_PROBLEMS_KEPT)
-    {
-      g_ptr_array_add (entry->kept, problem);
-      problem = NULL;
-    }
+    g_ptr_array_add (entry->kept, problem);
+  else
+    gw_problem_free (problem);
+}
 
+void
+gw_problems_take (GwProblems *self, GwProblem *problem)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (problem != NULL);
+
+  g_mutex_lock (&self->mutex);
+  keep_problem (self, count_problem (self, problem), problem);
   g_mutex_unlock (&self->mutex);
-
-  gw_problem_free (problem);
 }
 
 gboolean
 gw_problems_want (GwProblems *self, const char *code)
 {
-  const Entry *entry;
   gboolean wanted;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   g_mutex_lock (&self->mutex);
-  entry = g_hash_table_lookup (self->entries, code);
-  wanted = self->csv != NULL || entry == NULL || entry->kept->len < GW_PROBLEMS_KEPT;
+  wanted = is_wanted (self, g_hash_table_lookup (self->entries, code));
   g_mutex_unlock (&self->mutex);
 
   return wanted;
@@ -400,10 +412,22 @@ gw_problems_want (GwProblems *self, const char *code)
 void
 gw_problems_report (GwProblems *self, const GwProblem *problem)
 {
-  GwProblem *copy = gw_problem_copy (problem);
+  Entry *entry;
 
-  copy->code = g_intern_string (problem->code);
-  gw_problems_take (self, copy);
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (problem != NULL);
+
+  g_mutex_lock (&self->mutex);
+  entry = count_problem (self, problem);
+  /* What nobody will see need not be copied: sources may give cause for any number of them. */
+  if (is_wanted (self, entry))
+    {
+      GwProblem *copy = gw_problem_copy (problem);
+
+      copy->code = entry->kind.code;
+      keep_problem (self, entry, copy);
+    }
+  g_mutex_unlock (&self->mutex);
 }
 
 void

@@ -76,8 +76,8 @@ void gw_problems_set_place (GwProblems *self, const char *folder, const char *sh
 
 /* Takes over the problem. */
 void gw_problems_take (GwProblems *self, GwProblem *problem);
-/* Takes a copy: for problems written down in place. code may be any string;
- * the outcome is as told.
+/* Takes a copy, where the problem is kept or written: for problems written down in place. code may be any
+ * string; the outcome is as told.
  */
 void gw_problems_report (GwProblems *self, const GwProblem *problem);
 /* A problem in one call; an error counts as left out, anything else as kept. */

@@ -62,23 +62,15 @@ is_mere (GwClass *class)
 GHashTable *
 gw_record_head_list_groups (const GwRecordHead *head)
 {
-  g_autoptr (GHashTable) parents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTable *groups = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < head->classes->len; i++)
     {
       const gint64 id = gw_class_get_parent_id (g_ptr_array_index (head->classes, i));
+      GwClass *parent = id != 0 ? gw_record_head_find_class (head, id) : NULL;
 
-      if (id != 0 && !g_hash_table_contains (parents, &id))
-        g_hash_table_add (parents, g_memdup2 (&id, sizeof id));
-    }
-  for (guint i = 0; i < head->classes->len && g_hash_table_size (parents) > 0; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      const gint64 id = gw_class_get_id (class);
-
-      if (g_hash_table_contains (parents, &id) && is_mere (class))
-        g_hash_table_add (groups, class);
+      if (parent != NULL && !g_hash_table_contains (groups, parent) && is_mere (parent))
+        g_hash_table_add (groups, parent);
     }
 
   return groups;

@@ -41,6 +41,10 @@ typedef struct
   GwStudioTask *task; /* (nullable): whose annotations are given */
   guint next_annotation;
   char *image; /* (nullable): its image */
+
+  char *sized; /* (nullable): the image whose size was looked up last, which the next tasks may be of, too */
+  int width;   /* of it */
+  int height;
 } GwStudioState;
 
 /* The reference of a task's image; NULL: it has none. */

@@ -16,7 +16,7 @@ _gw_studio_get_side (const GwStudioResult *result, const char *key)
 
 /* That of the picture itself, where it can be found yet. */
 static void
-look_up_size (const GwReader *reader, GwRecord *record)
+find_size (const GwReader *reader, GwRecord *record)
 {
   const GwStudioState *state = reader->state;
   const char *folder = reader->images_dir != NULL ? reader->images_dir : state->base;
@@ -74,6 +74,23 @@ measure_task (GwStudioTask *task)
 }
 
 /* What other annotations of the task say counts too. */
+static void
+look_up_size (const GwReader *reader, GwRecord *record)
+{
+  GwStudioState *state = reader->state;
+
+  if (g_strcmp0 (state->sized, record->path) != 0)
+    {
+      find_size (reader, record);
+      g_free (state->sized);
+      state->sized = g_strdup (record->path);
+      state->width = record->width;
+      state->height = record->height;
+    }
+  record->width = state->width;
+  record->height = state->height;
+}
+
 void
 _gw_studio_find_size (const GwReader *reader, const GwStudioAnnotation *annotation, GwRecord *record)
 {
