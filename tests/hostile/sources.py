@@ -48,8 +48,9 @@ def name_files(kind, made):
     return made if isinstance(made, dict) else {NAMES.get(kind, "a.json"): made}
 
 
-def put(home, kind, made):
-    """Writes a source below a folder and gives its path: of one file, or of the folder."""
+def put(home, kind, make):
+    """Makes a source below a folder and gives its path: of one file, or of the folder."""
+    made = make()
     files = name_files(kind, made)
     for name, content in files.items():
         path = os.path.join(home, name)
