@@ -145,6 +145,8 @@ SPELLED = {
 FAULTS = {
     "header-only": lambda lines: text(lines[:1]),
     "one-row": lambda lines: text(lines[:2]),
+    "empty": lambda lines: last_cell(lines, ""),
+    "one-empty": lambda lines: last_cell(lines, "", slice(1, 2)),
     "nan": lambda lines: last_cell(lines, "nan"),
     "one-nan": lambda lines: last_cell(lines, "nan", slice(1, 2)),
     "one-inf": lambda lines: last_cell(lines, "inf", slice(1, 2)),
@@ -168,7 +170,8 @@ ROWS = (3, {"row-fields": ALL})
 NO_NUMBER, RANGE = {"score-not-finite": 1}, {"score-range": 1}
 
 # Every command, but for what the tables below say: exit code and problem codes.
-USUAL = {"header-only": (0, {}), "one-row": (0, {}), "nan": (0, {}), "one-nan": (0, {}), "one-inf": (0, {}),
+USUAL = {"header-only": (0, {}), "one-row": (0, {}), "empty": (0, {}), "one-empty": (0, {}), "nan": (0, {}),
+         "one-nan": (0, {}), "one-inf": (0, {}),
          "minus-inf": (0, {}), "one-1e400": (0, {}), "one-1e308": (0, {}), "one-negative": (0, {}), "negative": (0, {}),
          "one-text": (0, {}), "short-row": ROW, "long-row": ROW, "cut-row": ROW, "other-names": (3, {}),
          "decimal-comma": ROWS, "twice": (0, {})}
@@ -177,20 +180,24 @@ OF_SCORES = {"nan": (3, {"score-not-finite": ALL}), "one-nan": (2, NO_NUMBER), "
              "minus-inf": (3, {"score-not-finite": ALL}), "one-1e400": (2, NO_NUMBER), "one-1e308": (2, RANGE),
              "one-negative": (2, RANGE), "negative": (3, {"score-range": ALL}), "one-text": (2, NO_NUMBER),
              "twice": (2, {"row-duplicate": ALL})}
+OF_SCORES.update({"empty": OF_SCORES["nan"], "one-empty": OF_SCORES["one-nan"]})
 
 # Images that one of two tables lacks are told of beside what is wrong.
 LACKS = {"header-only": (1, {"id-dangling": 1}), "one-row": (1, {"id-dangling": 1})}
-for one in ("one-nan", "one-inf", "one-1e400", "one-1e308", "one-negative", "one-text", "short-row", "long-row", "cut-row"):
+for one in ("one-empty", "one-nan", "one-inf", "one-1e400", "one-1e308", "one-negative", "one-text", "short-row",
+            "long-row", "cut-row"):
     LACKS[one] = (2, {**(OF_SCORES.get(one) or ROW)[1], "id-dangling": 1})
 
 MISSING, DUPLICATE = {"value-type": 1}, (2, {"row-duplicate": ALL})
 OF_FEATURES = {"nan": (3, {"value-type": ALL}), "one-nan": (2, MISSING), "one-inf": (2, MISSING),
                "minus-inf": (3, {"value-type": ALL}), "one-1e400": (2, MISSING), "one-text": (1, MISSING),
                "twice": DUPLICATE}
+OF_FEATURES.update({"empty": OF_FEATURES["nan"], "one-empty": OF_FEATURES["one-nan"]})
 # Those that look at distances refuse a value whose square is none.
 FAR = {"one-1e308": (3, {})}
 
-INCOMPLETE = {"nan": (3, {"row-fields": ALL}), "one-nan": ROW}
+# A class, a person or a group may be called nan.
+INCOMPLETE = {"empty": (3, {"row-fields": ALL}), "one-empty": ROW}
 
 # Of no rows, or one, or groups that are one, no folds can be made.
 FOLDS = {"header-only": (3, {}), "one-row": (3, {})}
@@ -211,7 +218,7 @@ EXPECTED = {
     "consolidate-dawid-skene": INCOMPLETE,
     "split": FOLDS,
     "split-stratify": FOLDS,
-    "split-group": {**FOLDS, **INCOMPLETE, "minus-inf": (3, {}), "negative": (3, {})},
+    "split-group": {**FOLDS, **INCOMPLETE, "nan": (3, {}), "minus-inf": (3, {}), "negative": (3, {})},
     "drift": {"header-only": (1, {"value-type": 1}), "one-text": (1, {"value-type": 1}),
               "other-names": (3, {"column-missing": 2})},
     "drift-reference": {"header-only": (1, {"value-type": 1}), "one-text": (1, {"value-type": 1}),
