@@ -34,6 +34,8 @@ make_list_row (GwExportChoices *self, const GwWriteChoice *choice)
   for (guint i = 0; choice->titles[i] != NULL; i++)
     gtk_string_list_append (titles, _ (choice->titles[i]));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
+  /* At the end of the row longer ones are cut. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), choice->subtitle == NULL);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
 
   return row;

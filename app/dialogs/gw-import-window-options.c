@@ -27,6 +27,8 @@ make_list_row (const GwReadChoice *choice, const GwReadOptions *options)
     gtk_string_list_append (titles, _ (choice->titles[i]));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), gw_read_choice_get (choice, options));
+  /* At the end of the row longer ones are cut. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
 
   return row;
 }
