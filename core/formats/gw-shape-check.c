@@ -5,10 +5,10 @@
 #include "gw-shape-check.h"
 
 #include <math.h>
-#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-number.h"
+#include "gw-object-set.h"
 #include "gw-polygon-combine.h"
 #include "gw-polygon.h"
 #include "gw-shape-clip.h"
@@ -522,58 +522,15 @@ check_score (Check *check)
 
 /* --- duplicates ------------------------------------------------------------------- */
 
-static gboolean
-objects_same (GwObject *a, GwObject *b)
-{
-  GwBox one, two;
-
-  if (gw_object_get_class_id (a) != gw_object_get_class_id (b)
-      || gw_object_get_shape (a)->kind != gw_object_get_shape (b)->kind)
-    return FALSE;
-  one = gw_object_get_bounds (a);
-  two = gw_object_get_bounds (b);
-  if (one.x != two.x || one.y != two.y || one.width != two.width || one.height != two.height)
-    return FALSE;
-
-  /* Of two boxes a model may be sure in different degrees. */
-  if (!isnan (gw_object_get_score (a)) && gw_object_get_score (a) != gw_object_get_score (b))
-    return FALSE;
-  return gw_shape_equal (gw_object_get_shape (a), gw_object_get_shape (b), 0);
-}
-
-static guint
-object_hash (gconstpointer key)
-{
-  GwObject *object = (GwObject *) key;
-  GwBox bounds = gw_object_get_bounds (object);
-  guint hash = (guint) gw_object_get_class_id (object);
-  const double numbers[4] = { bounds.x, bounds.y, bounds.width, bounds.height };
-
-  for (guint i = 0; i < 4; i++)
-    hash = hash * 31 + g_double_hash (&numbers[i]);
-  return hash;
-}
-
-static gboolean
-object_equal (gconstpointer a, gconstpointer b)
-{
-  return objects_same ((GwObject *) a, (GwObject *) b);
-}
-
 /* Whether one of the n objects before is the same. */
 static gboolean
-is_duplicate (GwObject *object, GPtrArray *before, guint n, GHashTable *seen)
+is_duplicate (GwObject *object, GPtrArray *before, guint n, GwObjectSet *seen)
 {
   if (seen != NULL)
-    {
-      if (g_hash_table_contains (seen, object))
-        return TRUE;
-      g_hash_table_add (seen, object);
-      return FALSE;
-    }
+    return !gw_object_set_add (seen, object);
 
   for (guint i = 0; i < n; i++)
-    if (objects_same (g_ptr_array_index (before, i), object))
+    if (gw_object_set_repeats (g_ptr_array_index (before, i), object))
       return TRUE;
   return FALSE;
 }
@@ -582,7 +539,7 @@ is_duplicate (GwObject *object, GPtrArray *before, guint n, GHashTable *seen)
 
 /* The objects that pass; NULL where that is all of them, unchanged. */
 static GPtrArray *
-check_objects (Check *check, GHashTable *seen, GArray *places)
+check_objects (Check *check, GwObjectSet *seen, GArray *places)
 {
   GPtrArray *objects = check->record->objects;
   GPtrArray *kept = NULL;
@@ -627,7 +584,7 @@ gw_shape_check_record (GwRecord *record, const GwRecordHead *head, const GwShape
                        GwProblems *problems)
 {
   Check check = { record, head, rules, file, problems, 0, NULL };
-  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GwObjectSet) seen = NULL;
   g_autoptr (GArray) places = NULL;
   GPtrArray *kept;
 
@@ -638,7 +595,7 @@ gw_shape_check_record (GwRecord *record, const GwRecordHead *head, const GwShape
   if (record->places->len < record->objects->len)
     g_array_set_size (record->places, record->objects->len);
   if (record->objects->len > FEW_OBJECTS)
-    seen = g_hash_table_new (object_hash, object_equal);
+    seen = gw_object_set_new ();
 
   places = g_array_new (FALSE, FALSE, sizeof (guint64));
   kept = check_objects (&check, seen, places);
