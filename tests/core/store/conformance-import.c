@@ -152,8 +152,9 @@ next_and_cancel (gpointer data, GCancellable *cancellable, GError **error)
   return record;
 }
 
+/* next cancels. */
 static void
-test_cancel_leaves_nothing (Fixture *self)
+assert_cancelled (Fixture *self, GwRecordFunc next)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -166,11 +167,17 @@ test_cancel_leaves_nothing (Fixture *self)
   record_source_init (&source);
   record_source_fill (&source);
   spec = record_source_make_spec (self, &source);
-  g_assert_false (gw_store_import (self->store, &spec, next_and_cancel, &source, &counts, cancellable, &error));
+  g_assert_false (gw_store_import (self->store, &spec, next, &source, &counts, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   after = fixture_dump (self);
   g_assert_cmpstr (before, ==, after);
   record_source_clear (&source);
+}
+
+static void
+test_cancel_leaves_nothing (Fixture *self)
+{
+  assert_cancelled (self, next_and_cancel);
 }
 
 static GwRecord *
@@ -187,22 +194,7 @@ cancel_at_end (gpointer data, GCancellable *cancellable, GError **error)
 static void
 test_cancel_after_last_record_leaves_nothing (Fixture *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *before = fixture_dump (self);
-  g_autofree char *after = NULL;
-  GwImportCounts counts;
-  GwImportSpec spec;
-  RecordSource source;
-
-  record_source_init (&source);
-  record_source_fill (&source);
-  spec = record_source_make_spec (self, &source);
-  g_assert_false (gw_store_import (self->store, &spec, cancel_at_end, &source, &counts, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  after = fixture_dump (self);
-  g_assert_cmpstr (before, ==, after);
-  record_source_clear (&source);
+  assert_cancelled (self, cancel_at_end);
 }
 
 static void
