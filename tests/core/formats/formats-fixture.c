@@ -280,7 +280,7 @@ assert_fraction (GwWork *work, double fraction)
   GwWorkStatus status;
 
   gw_work_get_status (work, &status, NULL);
-  g_assert_cmpfloat_with_epsilon (status.fraction, fraction, 0.03);
+  g_assert_cmpfloat_with_epsilon (status.fraction, fraction, 0.01);
 }
 
 void
