@@ -10,6 +10,7 @@ typedef struct
 {
   GDestroyNotify func;
   gpointer data;
+  gboolean is_awaited; /* by the end of the program */
 } Call;
 
 static GMutex lock;
@@ -28,10 +29,12 @@ wait_for_calls (void)
 static gpointer
 call_main (gpointer data)
 {
-  Call *call = data;
+  const Call call = *(Call *) data;
 
-  call->func (call->data);
-  g_free (call);
+  g_free (data);
+  call.func (call.data);
+  if (!call.is_awaited)
+    return NULL;
 
   g_mutex_lock (&lock);
   n_calls--;
@@ -41,11 +44,19 @@ call_main (gpointer data)
   return NULL;
 }
 
+static void
+begin_call (const char *name, GDestroyNotify func, gpointer data, gboolean is_awaited)
+{
+  Call *call = g_new (Call, 1);
+
+  *call = (Call) { func, data, is_awaited };
+  g_thread_unref (g_thread_new (name, call_main, call));
+}
+
 void
 gw_aside (const char *name, GDestroyNotify func, gpointer data)
 {
   static gsize once = 0;
-  Call *call = g_new (Call, 1);
 
   g_return_if_fail (func != NULL);
 
@@ -54,10 +65,16 @@ gw_aside (const char *name, GDestroyNotify func, gpointer data)
       atexit (wait_for_calls);
       g_once_init_leave (&once, 1);
     }
-  call->func = func;
-  call->data = data;
   g_mutex_lock (&lock);
   n_calls++;
   g_mutex_unlock (&lock);
-  g_thread_unref (g_thread_new (name, call_main, call));
+  begin_call (name, func, data, TRUE);
+}
+
+void
+gw_aside_free (const char *name, GDestroyNotify func, gpointer data)
+{
+  g_return_if_fail (func != NULL);
+
+  begin_call (name, func, data, FALSE);
 }

@@ -615,9 +615,10 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  /* Who cancels does not wait until all are gone. */
-  if (state->records != NULL)
-    gw_aside ("gw-free", (GDestroyNotify) g_ptr_array_unref, g_steal_pointer (&state->records));
+  /* Who cancels does not wait until all that are left are gone. */
+  if (state->records != NULL && state->next < state->records->len)
+    gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, g_steal_pointer (&state->records));
+  g_clear_pointer (&state->records, g_ptr_array_unref);
   g_free (state);
 }
 

@@ -61,6 +61,42 @@ test_end_waits (void)
   g_test_trap_assert_stdout ("*done*done*done*");
 }
 
+static void
+free_for_ever (gpointer data)
+{
+  g_mutex_lock (&lock);
+  for (;;)
+    g_cond_wait (&changed, &lock);
+}
+
+static void
+test_frees (void)
+{
+  const guint before = n_called;
+
+  gw_aside_free ("test", count_call, make_seven ());
+
+  g_mutex_lock (&lock);
+  while (n_called == before)
+    g_cond_wait (&changed, &lock);
+  g_mutex_unlock (&lock);
+}
+
+static void
+test_end_does_not_wait_for_memory (void)
+{
+  if (g_test_subprocess ())
+    {
+      gw_aside ("test", print_done, NULL);
+      gw_aside_free ("test", free_for_ever, NULL);
+      exit (0);
+    }
+
+  g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stdout ("*done*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -68,6 +104,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/aside/all-are-called", test_all_are_called);
   g_test_add_func ("/aside/end-waits", test_end_waits);
+  g_test_add_func ("/aside/frees", test_frees);
+  g_test_add_func ("/aside/end-does-not-wait-for-memory", test_end_does_not_wait_for_memory);
 
   return g_test_run ();
 }
