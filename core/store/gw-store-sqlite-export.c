@@ -58,10 +58,19 @@ list_targets (GwSqlite *db, const GwFilter *filter, GStringChunk *paths, GError 
 
 /* --- one record --- */
 
+/* The last edit of many images, an import or a bulk edit, that changed labels of the image. */
+typedef struct
+{
+  gint64 image_id;
+  gint64 edit_id;
+} Worked;
+
 typedef struct
 {
   gint64 id;
-  char *annotator; /* (nullable): of a layer of answers */
+  char *annotator;    /* (nullable): of a layer of answers */
+  GHashTable *worked; /* image id, gint64* (in the value) -> Worked */
+  gint64 worked_from; /* the first edit of those that it tells of */
 } ExportLayer;
 
 typedef struct
@@ -75,7 +84,10 @@ typedef struct
 static void
 export_layer_clear (gpointer data)
 {
-  g_free (((ExportLayer *) data)->annotator);
+  ExportLayer *layer = data;
+
+  g_free (layer->annotator);
+  g_hash_table_unref (layer->worked);
 }
 
 static GwImage *
@@ -133,34 +145,82 @@ describe (GwRecord *record, GwImage *image)
   record->image = g_object_ref (image);
 }
 
-/* When an answer was given that left nothing else behind, unless somebody has worked on the image since. */
+/* Of edits after edit_id, of which each is read once, however many images ask: no index leads from an image to
+ * the edits of many.
+ */
 static gboolean
-take_time (ExportRun *run, const char *answer, gint64 edit_id, const ExportLayer *layer, GwRecord *record,
-           GError **error)
+read_worked (ExportRun *run, ExportLayer *layer, gint64 edit_id, GError **error)
 {
-  static const char sql[] = "SELECT 1 FROM edit WHERE image_id = ? AND state = 0 AND id > ? AND layer_id = ?";
-  g_autofree char *time = gw_bag_get (answer, GW_STORE_BAG_MODIFIED);
-  gint64 modified = 0;
+  static const char sql[] =
+      "SELECT i.image_id, i.edit_id FROM edit e CROSS JOIN edit_image i ON i.edit_id = e.id"
+      " WHERE e.image_id = 0 AND e.state = 0 AND e.id > ? AND e.id < ? AND e.layer_id = ?3 AND e.kind IN (1, 2)"
+      " AND (i.status_before <> i.status_after OR i.marks_before <> i.marks_after"
+      " OR EXISTS (SELECT 1 FROM edit_label l WHERE l.edit_id = e.id AND l.image_id = i.image_id)"
+      " OR EXISTS (SELECT 1 FROM object o WHERE o.image_id = i.image_id AND o.layer_id = ?3"
+      " AND (o.batch = e.id OR o.replaced = e.id)))";
   sqlite3_stmt *statement;
   int code;
 
-  if (time == NULL || record->modified > 0 || !(record->labeled || record->skipped)
-      || !gw_number_parse_int64 (time, -1, &modified))
+  if (edit_id + 1 >= layer->worked_from)
     return TRUE;
   statement = _gw_sqlite_prepare (run->db, sql, error);
   if (statement == NULL)
     return FALSE;
-  _gw_sqlite_bind (statement, "iii", record->image_id, edit_id, layer->id);
-  code = _gw_sqlite_step (run->db, statement, error);
+  _gw_sqlite_bind (statement, "iii", edit_id, layer->worked_from, layer->id);
+  while ((code = _gw_sqlite_step (run->db, statement, error)) == SQLITE_ROW)
+    {
+      const Worked row = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+      Worked *known = g_hash_table_lookup (layer->worked, &row.image_id);
+
+      if (known != NULL)
+        known->edit_id = MAX (known->edit_id, row.edit_id);
+      else
+        {
+          known = g_memdup2 (&row, sizeof row);
+          g_hash_table_insert (layer->worked, &known->image_id, known);
+        }
+    }
   sqlite3_reset (statement);
-  if (code == SQLITE_DONE)
-    record->modified = modified;
-  return code == SQLITE_DONE || code == SQLITE_ROW;
+  layer->worked_from = edit_id + 1;
+  return code == SQLITE_DONE;
 }
 
 static gboolean
-take_answer (ExportRun *run, const char *answer, gint64 edit_id, const ExportLayer *layer, GwRecord *record,
-             GError **error)
+find_work_since (ExportRun *run, ExportLayer *layer, gint64 image_id, gint64 edit_id, gboolean *found, GError **error)
+{
+  static const char sql[] =
+      "SELECT EXISTS (SELECT 1 FROM edit WHERE image_id = ? AND state = 0 AND id > ? AND layer_id = ?)";
+  const Worked *worked;
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (run->db, &n, NULL, error, sql, "iii", image_id, edit_id, layer->id)
+      || !read_worked (run, layer, edit_id, error))
+    return FALSE;
+  worked = g_hash_table_lookup (layer->worked, &image_id);
+  *found = n != 0 || (worked != NULL && worked->edit_id > edit_id);
+  return TRUE;
+}
+
+/* When an answer was given that left nothing else behind, unless somebody has worked on the image since. */
+static gboolean
+take_time (ExportRun *run, const char *answer, gint64 edit_id, ExportLayer *layer, GwRecord *record, GError **error)
+{
+  g_autofree char *time = gw_bag_get (answer, GW_STORE_BAG_MODIFIED);
+  gint64 modified = 0;
+  gboolean found = FALSE;
+
+  if (time == NULL || record->modified > 0 || !(record->labeled || record->skipped)
+      || !gw_number_parse_int64 (time, -1, &modified))
+    return TRUE;
+  if (!find_work_since (run, layer, record->image_id, edit_id, &found, error))
+    return FALSE;
+  if (!found)
+    record->modified = modified;
+  return TRUE;
+}
+
+static gboolean
+take_answer (ExportRun *run, const char *answer, gint64 edit_id, ExportLayer *layer, GwRecord *record, GError **error)
 {
   g_autofree char *answered = gw_bag_get (answer, GW_STORE_BAG_ANSWERED);
   g_autofree char *skipped = gw_bag_get (answer, GW_STORE_BAG_SKIPPED);
@@ -177,7 +237,7 @@ take_answer (ExportRun *run, const char *answer, gint64 edit_id, const ExportLay
  * one than that of the file. The labels are there already.
  */
 static gboolean
-read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record, GError **error)
+read_bag (ExportRun *run, gint64 id, ExportLayer *layer, GwRecord *record, GError **error)
 {
   static const char sql[] = "SELECT bag, edit_id FROM image_bag WHERE image_id = ? AND layer_id = ?"
                             " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC";
@@ -204,7 +264,7 @@ read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record,
 }
 
 static GwRecord *
-read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwImage *image, GError **error)
+read_record (ExportRun *run, const Target *target, ExportLayer *layer, GwImage *image, GError **error)
 {
   g_autoptr (GwRecord) record = gw_record_new (target->path);
   g_autoptr (GPtrArray) objects = NULL;
@@ -263,7 +323,7 @@ give_image (ExportRun *run, const Target *target, GwRecordSink func, gpointer da
     return FALSE;
   for (guint i = 0; i < run->layers->len; i++)
     {
-      const ExportLayer *layer = &g_array_index (run->layers, ExportLayer, i);
+      ExportLayer *layer = &g_array_index (run->layers, ExportLayer, i);
       g_autoptr (GwRecord) record = read_record (run, target, layer, image, error);
 
       if (record == NULL)
@@ -305,11 +365,12 @@ add_layers (ExportRun *run, const gint64 *ids, gsize n, GError **error)
 {
   for (gsize i = 0; i < n; i++)
     {
-      ExportLayer layer = { ids[i], NULL };
+      ExportLayer layer = { ids[i], NULL, NULL, G_MAXINT64 };
 
       if (!_gw_sqlite_get_text (run->db, &layer.annotator, error, "SELECT name FROM layer WHERE id = ? AND kind = 2",
                                 "i", ids[i]))
         return FALSE;
+      layer.worked = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
       g_array_append_val (run->layers, layer);
     }
   return TRUE;

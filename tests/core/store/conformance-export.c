@@ -317,6 +317,82 @@ test_times_of_empty_answers (Fixture *self)
   assert_times (self, ensure_kim (self), "a.jpg 1700000000124; ");
 }
 
+/* An answer for a.jpg: Kim's, or the project's own. */
+static void
+import_answer (Fixture *self, const GwLayer *layer, gint64 time, gboolean box, GwMerge merge)
+{
+  RecordSource source;
+  GwImportSpec spec;
+  GwRecord *record;
+
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record->labeled = TRUE;
+  record->modified = time;
+  record->bag = g_strdup ("{\"coco\":{\"license\":3}}");
+  if (box)
+    record_source_add_box (&source, record, "Car", 1);
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  spec.mark_labeled = layer == NULL;
+  spec.merge = merge;
+  record_source_import (self, &source, &spec);
+  record_source_clear (&source);
+}
+
+/* What was put there for many at once and taken away again is work, too; tags and splits are not. */
+static void
+test_bulk_edits_end_times_of_empty_answers (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  gint64 cat = fixture_add_class (self, "Cat");
+
+  import_answer (self, NULL, 1700000000123, FALSE, GW_MERGE_ADD);
+  g_assert_cmpint (gw_store_bulk_split (self->store, &id, 1, "train", NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_tag (self->store, &id, 1, "night", TRUE, NULL, NULL), >, 0);
+  assert_times (self, GW_LAYER_LABELS, "a.jpg 1700000000123{\"coco\":{\"license\":3}}; ");
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &cat, 1, GW_BULK_ADD, NULL, NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &cat, 1, GW_BULK_REMOVE, NULL, NULL, NULL), >, 0);
+  g_assert_cmpint (fixture_count (self, "status:labeled"), ==, 1);
+  assert_times (self, GW_LAYER_LABELS, "a.jpg 0{\"coco\":{\"license\":3}}; ");
+  fixture_walk (self, TRUE);
+  fixture_walk (self, TRUE);
+  assert_times (self, GW_LAYER_LABELS, "a.jpg 1700000000123{\"coco\":{\"license\":3}}; ");
+}
+
+/* What a later import brings has its own time or none, and one that changes no label leaves the answer as it is. */
+static void
+test_imports_end_times_of_empty_answers (Fixture *self)
+{
+  g_autoptr (GwLayer) kim = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Kim", NULL);
+  const GwLayer *layers[] = { NULL, kim };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      const gint64 id = i == 0 ? GW_LAYER_LABELS : ensure_kim (self);
+      static const char with_time[] = "a.jpg 1700000000123{\"coco\":{\"license\":3}}; ";
+      static const char without[] = "a.jpg 0{\"coco\":{\"license\":3}}; ";
+
+      import_answer (self, layers[i], 1700000000123, FALSE, GW_MERGE_ADD);
+      assert_times (self, id, with_time);
+      if (i == 0)
+        {
+          import_answer (self, layers[i], 0, FALSE, GW_MERGE_ADD);
+          assert_times (self, id, with_time);
+        }
+      import_answer (self, layers[i], 0, TRUE, GW_MERGE_ADD);
+      assert_times (self, id, without);
+      import_answer (self, layers[i], 0, FALSE, GW_MERGE_REPLACE);
+      assert_times (self, id, without);
+      fixture_walk (self, TRUE);
+      assert_times (self, id, without);
+      fixture_walk (self, TRUE);
+      assert_times (self, id, with_time);
+      import_answer (self, layers[i], 1700000000456, FALSE, GW_MERGE_ADD);
+      assert_times (self, id, "a.jpg 1700000000456{\"coco\":{\"license\":3}}; ");
+    }
+}
+
 /* Beside what annotators say, the project's own labels that say there is nothing are there too. */
 static void
 test_export_gives_empty_labels_beside_answers (Fixture *self)
@@ -500,6 +576,9 @@ conformance_add_export_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/export/gives-empty-answers", test_empty_answers);
   fixture_add_test (backend, "/export/gives-skipped-answers", test_skipped_answers);
   fixture_add_test (backend, "/export/gives-times-of-empty-answers", test_times_of_empty_answers);
+  fixture_add_test (backend, "/export/bulk-edits-end-times-of-empty-answers",
+                    test_bulk_edits_end_times_of_empty_answers);
+  fixture_add_test (backend, "/export/imports-end-times-of-empty-answers", test_imports_end_times_of_empty_answers);
   fixture_add_test (backend, "/export/gives-empty-labels-beside-answers",
                     test_export_gives_empty_labels_beside_answers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
