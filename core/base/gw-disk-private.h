@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "gw-disk-sync.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +26,13 @@ gboolean _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **er
 /* Removes those that are empty (again), and empties the list. */
 void _gw_disk_remove_folders (GPtrArray *made);
 
-/* Makes the entries of a folder durable. */
-gboolean _gw_disk_sync_folder (const char *folder, GError **error);
+/* As gw_disk_sync(), of a folder by its path: its entries, or the volume that it is on. */
+int _gw_disk_sync_folder (const char *folder, GwDiskSync what, GwWork *work, GCancellable *cancellable);
+
+/* Makes durable what was put in place in a folder. Who cancels now has it, and does not wait until the
+ * disk knows its name.
+ */
+gboolean _gw_disk_sync_name (const char *folder, GwWork *work, GCancellable *cancellable, GError **error);
 
 /* rename() that refuses to replace: errno EEXIST. */
 int _gw_disk_rename_new (const char *from, const char *to);

@@ -58,29 +58,51 @@ note_done (Sync *self, guint64 done)
   return !stop;
 }
 
-/* Only so that it is known how far it is: what is not a promise is made one by the sync. A file
- * system that knows no pieces does all of it then.
- */
+/* Whether the file system knows no pieces, and does all of it in the end. */
 static gboolean
+has_no_pieces (int code)
+{
+  return code == EINVAL || code == ESPIPE || code == ENOSYS || code == EOPNOTSUPP;
+}
+
+/* Only so that it is known how far it is: it is no promise, which the sync makes. But what the disk
+ * could not write is told once, and if that is here the sync would say that all is well.
+ *
+ * Returns: 0, an errno, or ECANCELED where nobody waits any more
+ */
+static int
 write_pieces (Sync *self)
 {
   for (guint64 at = 0; at < self->size; at += PIECE_BYTES)
-    if (!note_done (self, at)
-        || sync_file_range (self->fd, (off_t) at, PIECE_BYTES,
-                            SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER)
-               != 0)
+    {
+      if (!note_done (self, at))
+        return ECANCELED;
+      if (sync_file_range (self->fd, (off_t) at, PIECE_BYTES,
+                           SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER)
+          == 0)
+        continue;
+      if (!has_no_pieces (errno))
+        return errno;
       break;
-  return note_done (self, self->size);
+    }
+
+  return self->size == 0 || note_done (self, self->size) ? 0 : ECANCELED;
+}
+
+static int
+sync_all (int fd, GwDiskSync what)
+{
+  return (what == GW_DISK_SYNC_VOLUME ? syncfs (fd) : fsync (fd)) != 0 ? errno : 0;
 }
 
 static gpointer
 sync_main (gpointer data)
 {
   Sync *self = data;
-  int code = ECANCELED;
+  int code = write_pieces (self);
 
-  if (write_pieces (self))
-    code = (self->what == GW_DISK_SYNC_VOLUME ? syncfs (self->fd) : fsync (self->fd)) != 0 ? errno : 0;
+  if (code == 0)
+    code = sync_all (self->fd, self->what);
 
   g_mutex_lock (&self->lock);
   self->code = code;
@@ -141,10 +163,12 @@ int
 gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable)
 {
   const gint64 begun = g_get_monotonic_time ();
-  const int copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
   Sync *sync;
-  int code;
+  int copy, code;
 
+  if (work == NULL && cancellable == NULL)
+    return sync_all (fd, what);
+  copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
   if (copy < 0)
     return errno;
 

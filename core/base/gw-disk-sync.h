@@ -18,7 +18,8 @@ typedef enum
 } GwDiskSync;
 
 /* Waits until what fd leads to is on the disk. A thread does it, as the disk cannot be told to stop:
- * who cancels waits no longer, and the disk goes on. fd may be closed after the call.
+ * who cancels waits no longer. A folder or a volume is synced all the same; of a file, which is of no
+ * use then, the rest is left. fd may be closed after the call.
  *
  * work (nullable) is told every 20 ms, as its text: of a file how much of it is on the disk, and
  * else how long it takes.

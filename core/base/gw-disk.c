@@ -136,20 +136,28 @@ _gw_disk_remove_folders (GPtrArray *made)
   g_ptr_array_set_size (made, 0);
 }
 
-gboolean
-_gw_disk_sync_folder (const char *folder, GError **error)
+int
+_gw_disk_sync_folder (const char *folder, GwDiskSync what, GwWork *work, GCancellable *cancellable)
 {
   const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = 0;
+  int code;
 
-  /* EINVAL: a file system whose folders need no sync. */
-  if (fd < 0 || (fsync (fd) != 0 && errno != EINVAL))
-    code = errno;
-  if (fd >= 0)
-    close (fd);
-  if (code == 0)
+  if (fd < 0)
+    return errno;
+  code = gw_disk_sync (fd, what, work, cancellable);
+  close (fd);
+
+  /* A file system whose folders need no sync. */
+  return code == EINVAL && what == GW_DISK_SYNC_FILE ? 0 : code;
+}
+
+gboolean
+_gw_disk_sync_name (const char *folder, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  const int code = _gw_disk_sync_folder (folder, GW_DISK_SYNC_FILE, work, cancellable);
+
+  if (code == 0 || code == ECANCELED)
     return TRUE;
-
   _gw_disk_set_error (error, code, folder, 0, 0);
   return FALSE;
 }

@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #include "gw-disk-private.h"
-#include "gw-disk-sync.h"
 #include "gw-error.h"
 #include "gw-file-writer-private.h"
 #include "gw-path.h"
@@ -317,7 +316,7 @@ gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **e
     return FALSE;
 
   folder = g_path_get_dirname (self->target);
-  return _gw_disk_sync_folder (folder, error);
+  return _gw_disk_sync_name (folder, self->work, cancellable, error);
 }
 
 void

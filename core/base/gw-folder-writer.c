@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "gw-disk-private.h"
-#include "gw-disk-sync.h"
 #include "gw-error.h"
 #include "gw-file-writer-private.h"
 #include "gw-path.h"
@@ -295,24 +294,10 @@ gw_folder_writer_list (GwFolderWriter *self, GCancellable *cancellable, GError *
   return list;
 }
 
-static int
-sync_folder (GwFolderWriter *self, const char *folder, GwDiskSync what, GCancellable *cancellable)
-{
-  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code;
-
-  if (fd < 0)
-    return errno;
-  code = gw_disk_sync (fd, what, self->work, cancellable);
-  close (fd);
-
-  return code;
-}
-
 static gboolean
 sync_files (GwFolderWriter *self, const char *folder, GCancellable *cancellable, GError **error)
 {
-  const int code = sync_folder (self, folder, GW_DISK_SYNC_VOLUME, cancellable);
+  const int code = _gw_disk_sync_folder (folder, GW_DISK_SYNC_VOLUME, self->work, cancellable);
 
   if (code == 0)
     return TRUE;
@@ -532,19 +517,6 @@ put_in_place (GwFolderWriter *self, GError **error)
   return FALSE;
 }
 
-/* Who cancels now has the folder, and does not wait until the disk knows its name. */
-static gboolean
-sync_name (GwFolderWriter *self, GCancellable *cancellable, GError **error)
-{
-  const int code = sync_folder (self, self->parent, GW_DISK_SYNC_FILE, cancellable);
-
-  /* EINVAL: a file system whose folders need no sync. */
-  if (code == 0 || code == ECANCELED || code == EINVAL)
-    return TRUE;
-  _gw_disk_set_error (error, code, self->parent, 0, 0);
-  return FALSE;
-}
-
 gboolean
 gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error)
 {
@@ -558,5 +530,5 @@ gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError
 
   g_clear_pointer (&self->temporary, g_free);
   g_ptr_array_set_size (self->made, 0);
-  return sync_name (self, cancellable, error);
+  return _gw_disk_sync_name (self->parent, self->work, cancellable, error);
 }
