@@ -4,8 +4,6 @@
 
 #include "gw-task-thread.h"
 
-#define N_THREADS 16
-
 typedef struct
 {
   GTask *task;
@@ -50,8 +48,9 @@ get_pool (void)
 {
   static gsize pool = 0;
 
+  /* As many as there is work: what waits for a disk that does not answer keeps no other work from being done. */
   if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, (gsize) g_thread_pool_new (run_job, NULL, N_THREADS, FALSE, NULL));
+    g_once_init_leave (&pool, (gsize) g_thread_pool_new (run_job, NULL, -1, FALSE, NULL));
 
   return (GThreadPool *) pool;
 }

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * they are always disposed of where the callback runs.
  */
 
-/* Runs `func` on a thread of a pool that all share, at most 16 of them; more
- * work waits. The callback runs in the task's context as soon as `func` has
- * returned the task's result, even if `func` itself goes on. Not for tasks
+/* Runs `func` on a thread that does nothing else meanwhile, at once: none waits
+ * for those before it. The callback runs in the task's context as soon as `func`
+ * has returned the task's result, even if `func` itself goes on. Not for tasks
  * that return on cancel: of these, with g_task_run_in_thread(), neither the
  * source nor the data may belong to a context.
  */
