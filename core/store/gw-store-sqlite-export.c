@@ -90,6 +90,12 @@ export_layer_clear (gpointer data)
   g_hash_table_unref (layer->worked);
 }
 
+static gboolean
+is_by_person (const ExportLayer *layer)
+{
+  return layer->annotator != NULL || layer->id == GW_LAYER_LABELS;
+}
+
 static GwImage *
 read_image (ExportRun *run, gint64 id, GError **error)
 {
@@ -234,7 +240,7 @@ take_answer (ExportRun *run, const char *answer, gint64 edit_id, ExportLayer *la
 }
 
 /* The newest bag. Of an answer that left no labels the store has its own member in it, which may be another
- * one than that of the file. The labels are there already.
+ * one than that of the file; a model gives no such answer. The labels are there already.
  */
 static gboolean
 read_bag (ExportRun *run, gint64 id, ExportLayer *layer, GwRecord *record, GError **error)
@@ -242,7 +248,7 @@ read_bag (ExportRun *run, gint64 id, ExportLayer *layer, GwRecord *record, GErro
   static const char sql[] = "SELECT bag, edit_id FROM image_bag WHERE image_id = ? AND layer_id = ?"
                             " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC";
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
-  gboolean known = FALSE, ok = TRUE;
+  gboolean known = !is_by_person (layer), ok = TRUE;
   int code;
 
   if (statement == NULL)
@@ -296,10 +302,8 @@ read_record (ExportRun *run, const Target *target, ExportLayer *layer, GwImage *
 static gboolean
 says_something (const GwRecord *record, const ExportLayer *layer)
 {
-  const gboolean by_person = layer->annotator != NULL || layer->id == GW_LAYER_LABELS;
-
   return record->objects->len > 0 || record->labels->len > 0 || record->scores != NULL || record->absent != NULL
-         || record->bag != NULL || (by_person && (record->labeled || record->skipped));
+         || record->bag != NULL || (is_by_person (layer) && (record->labeled || record->skipped));
 }
 
 static gboolean

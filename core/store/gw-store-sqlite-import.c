@@ -228,11 +228,20 @@ compose_answer (const ImportRun *run, const ImportImage *image, const GwRecord *
   return gw_bag_set (answer, GW_STORE_BAG_MODIFIED, time);
 }
 
+/* What a file says under the store's own name is not taken for the store's. (transfer full) (nullable) */
+static char *
+compose_bag (const ImportRun *run, const ImportImage *image, const GwRecord *record)
+{
+  g_autofree char *answer = compose_answer (run, image, record);
+  g_autofree char *stray = answer == NULL && record->bag != NULL ? gw_bag_get (record->bag, GW_STORE_BAG) : NULL;
+
+  return answer != NULL || stray != NULL ? gw_bag_set (record->bag, GW_STORE_BAG, answer) : g_strdup (record->bag);
+}
+
 static gboolean
 write_bag (ImportRun *run, const ImportImage *image, const GwRecord *record, GError **error)
 {
-  g_autofree char *answer = compose_answer (run, image, record);
-  g_autofree char *bag = answer != NULL ? gw_bag_set (record->bag, GW_STORE_BAG, answer) : g_strdup (record->bag);
+  g_autofree char *bag = compose_bag (run, image, record);
 
   if (bag == NULL)
     return TRUE;

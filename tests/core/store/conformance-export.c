@@ -393,6 +393,36 @@ test_imports_end_times_of_empty_answers (Fixture *self)
     }
 }
 
+/* What a file has under the store's own name is neither an answer nor its time: not of people, and still less of
+ * a model, which answers with what it found.
+ */
+static void
+test_files_give_no_answers_of_the_store (Fixture *self)
+{
+  static const char bag[] = "{\"coco\":{\"license\":3},\"groundwork\":{\"answered\":true,\"modified\":1700000000123}}";
+  g_autoptr (GwLayer) model = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "Net", NULL);
+  g_autoptr (GwLayer) kim = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Kim", NULL);
+  const GwLayer *layers[] = { NULL, model, kim };
+
+  import_answer (self, NULL, 0, FALSE, GW_MERGE_ADD);
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      const gint64 id = layers[i] == NULL ? GW_LAYER_LABELS
+                                          : gw_store_ensure_layer (self->store, layers[i], NULL, NULL);
+      RecordSource source;
+      GwImportSpec spec;
+
+      record_source_init (&source);
+      record_source_add (&source, "a.jpg")->bag = g_strdup (bag);
+      spec = record_source_make_spec (self, &source);
+      spec.layer = layers[i];
+      record_source_import (self, &source, &spec);
+      assert_times (self, id, "a.jpg 0{\"coco\":{\"license\":3}}; ");
+      record_source_clear (&source);
+    }
+  assert_answers (self, "a.jpg Kim 0 {\"coco\":{\"license\":3}}; ");
+}
+
 /* Beside what annotators say, the project's own labels that say there is nothing are there too. */
 static void
 test_export_gives_empty_labels_beside_answers (Fixture *self)
@@ -579,6 +609,7 @@ conformance_add_export_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/export/bulk-edits-end-times-of-empty-answers",
                     test_bulk_edits_end_times_of_empty_answers);
   fixture_add_test (backend, "/export/imports-end-times-of-empty-answers", test_imports_end_times_of_empty_answers);
+  fixture_add_test (backend, "/export/files-give-no-answers-of-the-store", test_files_give_no_answers_of_the_store);
   fixture_add_test (backend, "/export/gives-empty-labels-beside-answers",
                     test_export_gives_empty_labels_beside_answers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
