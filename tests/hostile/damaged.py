@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Damage that may befall any source, and archives that mean harm.
 
-The damage is done to the largest file of the first source of each format.
+The damage is done to the largest file of the first source of each format. What means
+harm would write to the aim, a folder six levels above each source which has one
+picture, AIMED, or to the folders between; what makes an archive is given its path.
 """
 
 import io
 import re
 import tarfile
+import warnings
 import zipfile
 
 import many_answers
@@ -14,6 +17,8 @@ import many_files
 import many_objects
 from sources import name_files
 
+AIMED = "aimed.png"
+WAYS_OUT = "ways out"
 COCO = ('{"images":[{"id":1,"file_name":"a.png","width":9,"height":9}],"categories":[{"id":1,"name":"c"}],'
         '"annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[1,1,5,5]}]}')
 
@@ -46,7 +51,7 @@ DAMAGE = {
     "one long line": lambda text, n: text.replace(b"\n", b" ") + b"x" * (100 * n),
     "deep": deepen,
     "long names": lengthen,
-    "ways out": lambda text, n: text.replace(b"a.png", b"../../../../../../etc/passwd"),
+    WAYS_OUT: lambda text, n: text.replace(b"a.png", b"../" * 6 + b"aim/" + AIMED.encode()),
     "no numbers": lambda text, n: re.sub(rb"(?<![\w#])\d+(?![\w:])", b"nan", text),
     "infinite": lambda text, n: re.sub(rb"(?<![\w#])\d+(?![\w:])", b"1e999", text),
     "large": lambda text, n: re.sub(rb"(?<![\w#.])\d+(?![\w:])", b"99999999999999999999", text),
@@ -83,21 +88,24 @@ def list_damaged(n):
 
 def pack(entries):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some have a name twice
         for name, content in entries:
             archive.writestr(name, content)
     return packed.getvalue()
 
 
-def pack_link():
+def pack_link(kind, aim, behind):
+    """A link, files that go the way of the link, and one that does not."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
         link = tarfile.TarInfo("l")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc"
+        link.type, link.linkname = kind, aim
         archive.addfile(link)
-        behind = tarfile.TarInfo("l/passwd2")
-        behind.size = 1
-        archive.addfile(behind, io.BytesIO(b"x"))
+        for name, content in [*((name, b"x") for name in behind), ("a.json", COCO.encode())]:
+            file = tarfile.TarInfo(name)
+            file.size = len(content)
+            archive.addfile(file, io.BytesIO(content))
     return packed.getvalue()
 
 
@@ -111,20 +119,33 @@ def pack_claim():
 
 
 def list_archives(n):
+    """(None, name, function of the aim, codes): only those that mean no harm are to be read."""
     def zipped(*entries):
         return {"a.zip": pack(entries)}
 
-    yield None, "bomb", lambda: zipped(("a.json", b"[" * (2000 * n)))
-    yield None, "way out", lambda: zipped(("../../../../gw-hostile-escaped", "x"), ("a.json", COCO))
-    yield None, "absolute path", lambda: zipped(("/gw-hostile-escaped", "x"), ("a.json", COCO))
-    yield None, "many files", lambda: zipped(*((f"{i}.txt", "") for i in range(n // 10)))
-    yield None, "archive in archive", lambda: zipped(("b.zip", pack([("c.zip", pack([("c.json", COCO)]))])))
-    yield None, "same name", lambda: zipped(*[("a.json", COCO)] * (n // 100 + 2))
-    yield None, "cut", lambda: {"a.zip": pack([("a.json", COCO * 1000)])[:200]}
-    yield None, "link", lambda: {"a.tar.gz": pack_link()}
-    yield None, "claim", lambda: {"a.tar": pack_claim()}
+    def linked(kind, aim, *behind):
+        return {"a.tar.gz": pack_link(kind, aim, behind)}
 
-
-def list_all(n):
-    yield from list_damaged(n)
-    yield from list_archives(n)
+    whole = ("a.json", COCO)
+    read = {
+        "plain": lambda aim: zipped(whole),
+        "many files": lambda aim: zipped(*((f"{i}.txt", "") for i in range(n // 10)), whole),
+    }
+    refused = {
+        "bomb": lambda aim: zipped(("a.json", b"[" * (2000 * n))),
+        "absolute path": lambda aim: zipped((f"{aim}/escaped", "x"), whole),
+        "absolute path of a file": lambda aim: zipped((f"{aim}/{AIMED}", "x"), whole),
+        "archive in archive": lambda aim: zipped(("b.zip", pack([("c.zip", pack([("c.json", COCO)]))]))),
+        "same name": lambda aim: zipped(*[whole] * (n // 100 + 2)),
+        "cut": lambda aim: {"a.zip": pack([("a.json", COCO * 1000)])[:200]},
+        "link": lambda aim: linked(tarfile.SYMTYPE, aim, "l/escaped", f"l/{AIMED}"),
+        "link upward": lambda aim: linked(tarfile.SYMTYPE, "../../..", "l/escaped"),
+        "link to a file": lambda aim: linked(tarfile.SYMTYPE, f"{aim}/{AIMED}", "l"),
+        "hard link": lambda aim: linked(tarfile.LNKTYPE, f"{aim}/{AIMED}", "l"),
+        "claim": lambda aim: {"a.tar": pack_claim()},
+    }
+    for levels in range(1, 5):
+        refused[f"way out by {levels}"] = lambda aim, levels=levels: zipped(("../" * levels + "escaped", "x"), whole)
+    for sources, codes in ((read, (0, 1)), (refused, (3,))):
+        for case, make in sources.items():
+            yield None, case, make, codes

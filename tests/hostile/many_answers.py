@@ -116,7 +116,8 @@ def list_workers(n):
     yield "worker-responses", "objects", lambda: batch({"f": boxes(["a"] * n)})
     yield "worker-responses", "workers", lambda: batch(*[{"f": {"label": "a"}}] * n)
     yield "worker-responses", "labels", lambda: batch({"f": {"labels": named(n)}})
-    yield "worker-responses", "fields", lambda: batch({name: {"label": "a"} for name in named(n)})
+    yield "worker-responses", "fields", lambda: batch({name: {"label": name} for name in named(min(n, 4000))})
+    yield "worker-responses", "too many fields", lambda: batch({name: {"label": "a"} for name in named(max(n, 5000))})
     yield "worker-responses", "images", lambda: dump([
         {"datasetObjectId": str(i), "dataObject": {"s3Uri": f"s3://o/i{i}.png"}, "annotations": [
             {"workerId": "w", "annotationData": {"content": {"f": {"label": "a"}}}}]} for i in range(n)])
@@ -152,7 +153,7 @@ def list_jsonl(n):
     yield "gw-jsonl", "keys", lambda: jsonl([{**dict.fromkeys(named(n), 1), **image}])
     yield "gw-jsonl", "same key", lambda: jsonl([]) + (
         '{"image":"a.png"' + ',"labels":["a"],"confidences":{"a":0.5}' * n + "}\n")
-    yield "gw-jsonl", "rings", lambda: shape(rings=[[[1, 1], [i % 90 + 1, 1], [5, i % 70 + 5]] for i in range(n)])
+    yield "gw-jsonl", "rings", lambda: shape(rings=[[[1, 1], [i % 90 + 2, 1], [5, i % 70 + 5]] for i in range(n)])
     yield "gw-jsonl", "points", lambda: shape(points=[[1, 1, 2]] * n)
     yield "gw-jsonl", "same image", lambda: jsonl([{"image": "a.png", "labels": ["a"]}] * n)
     yield "gw-jsonl", "people", lambda: jsonl(

@@ -29,6 +29,9 @@ def list_cvat(n):
     def value(name, text="1"):
         return f'<attribute name="{name}">{text}</attribute>'
 
+    def keys(count):
+        return "".join(f' k{i}="1"' for i in range(count))
+
     def point(number):
         return f'<points label="p{number}" points="1,1" outside="0" occluded="0"/>'
 
@@ -47,8 +50,8 @@ def list_cvat(n):
     yield "cvat", "choices", lambda: cvat(inside(), declare("a", choices))
     yield "cvat", "choices that are taken", lambda: cvat(
         inside(*(box("a", value("k", f"v{i}")) for i in numbers)), declare("a", choices))
-    yield "cvat", "attributes of an element", lambda: cvat(
-        inside(box("a", "", "".join(f' k{i}="1"' for i in range(min(n, 1000))))))
+    yield "cvat", "attributes of an element", lambda: cvat(inside(box("a", "", keys(min(n, 900)))))
+    yield "cvat", "too many attributes of an element", lambda: cvat(inside(box("a", "", keys(max(n, 1001)))))
     yield "cvat", "points of a skeleton", lambda: cvat(inside(skeleton))
     yield "cvat", "declared points of a skeleton", lambda: cvat(
         inside(skeleton), declare("s", "", "skeleton")
@@ -158,6 +161,7 @@ def list_open_images(n):
     label_head = "ImageID,Source,LabelName,Confidence\n"
     mask_head = "MaskPath,ImageID,LabelName,BoxID,BoxXMin,BoxXMax,BoxYMin,BoxYMax,PredictedIoU,Clicks\n"
     boxes, labels = "train-annotations-bbox.csv", "train-annotations-human-imagelabels.csv"
+    few = max(n // 40, 1)
 
     def box(image, label):
         return f"{image},x,/m/{label},1,.1,.2,.1,.2,0,0,0,0,0\n"
@@ -172,16 +176,22 @@ def list_open_images(n):
     yield "open-images", "predicted labels", lambda: folder(**{
         "train-annotations-machine-imagelabels.csv": label_head + "".join(f"a,m,/m/{i},.5\n" for i in numbers)})
     yield "open-images", "boxes", lambda: folder(**{boxes: box_head + "".join(box("a", i) for i in numbers)})
-    yield "open-images", "images", lambda: folder(**{boxes: box_head + "".join(box(f"i{i}", 1) for i in numbers)})
+    yield "open-images", "images", lambda: {
+        boxes: box_head + "".join(box(f"i{i % few}", i // few) for i in numbers),
+        **{f"train/i{i}.png": png() for i in range(few)}}
+    yield "open-images", "absent images", lambda: folder(**{
+        boxes: box_head + box("a", 1) + "".join(box(f"i{i}", 1) for i in numbers)})
     yield "open-images", "same name", lambda: folder(**{
         labels: label_head + "".join(f"a,x,/m/{i},1\n" for i in numbers),
         "class-descriptions.csv": "LabelName,DisplayName\n" + "".join(f"/m/{i},same\n" for i in numbers)})
     yield "open-images", "hierarchy", lambda: folder(**{
         boxes: box_head + box("a", 1), "bbox_labels_600_hierarchy.json": dump(
             {"LabelName": "/m/0", "Subcategory": [{"LabelName": f"/m/{i}"} for i in numbers]})})
-    yield "open-images", "masks", lambda: folder(**{
+    yield "open-images", "masks", lambda: {
         "train-annotations-object-segmentation.csv": mask_head + "".join(
-            f"m{i}.png,a,/m/1,b{i},.1,.2,.1,.2,.5,\n" for i in numbers)})
+            f"m{i % few}.png,i{i % 4},/m/{i // few},b{i},.1,.2,.1,.2,.5,\n" for i in numbers),
+        **{f"train/i{i}.png": png(16, 16) for i in range(4)},
+        **{f"train-masks/m{i}.png": png(16, 16, bytes(i + 1 >> bit & 1 for bit in range(16))) for i in range(few)}}
 
 
 # --- texts
@@ -193,6 +203,10 @@ def list_yolo(n):
         listed = "".join(f"  {i}: {name}\n" for i, name in enumerate(names))
         return {"data.yaml": f"train: images\nnames:\n{listed}{more}", "images/a.png": png(), "labels/a.txt": content,
                 **files}
+
+    def pose(points):
+        return yolo(["a"], "".join("0 .5 .5 .1 .1" + f" .5 .{i:06d} 2" * points + "\n"
+                                   for i in range(n // points + 1)), f"kpt_shape: [{points}, 3]\n")
 
     def described(text):
         return {"data.yaml": text, "images/a.png": png(), "labels/a.txt": "0 .5 .5 .1 .1\n"}
@@ -207,9 +221,9 @@ def list_yolo(n):
     yield "yolo-segment", "points", lambda: yolo(
         ["a"], "0 " + " ".join(f".{i:06d} .{i * 7 % n:06d}" for i in numbers) + "\n")
     yield "yolo-obb", "objects", lambda: yolo(["a"], "".join(
-        f"0 .1 .1 .2 .1 .2 .{i:06d} .1 .{i:06d}\n" for i in numbers))
-    yield "yolo-pose", "points", lambda: yolo(
-        ["a"], "0 .5 .5 .1 .1" + " .5 .5 2" * n + "\n", f"kpt_shape: [{n}, 3]\n")
+        f"0 .1 .1 .2 .1 .2 .{300000 + i} .1 .{300000 + i}\n" for i in numbers))
+    yield "yolo-pose", "points", lambda: pose(min(n, 256))
+    yield "yolo-pose", "too many points", lambda: pose(max(n, 257))
 
 
 def list_texts(n):
@@ -223,6 +237,9 @@ def list_texts(n):
     def classes():
         return "".join(name + "\n" for name in named(n))
 
+    def listed(count):
+        return {"list.txt": "a.png " + " ".join(map(str, range(count))) + "\n", "classes.txt": classes()}
+
     corners = "1 1 9 1 9 9 1 9"
     yield "dota", "objects", lambda: {"labelTxt/a.txt": "imagesource:x\ngsd:1\n" + f"{corners} a 0\n" * n}
     yield "dota", "classes", lambda: {"labelTxt/a.txt": "".join(f"{corners} c{i} 0\n" for i in numbers)}
@@ -232,8 +249,8 @@ def list_texts(n):
     yield "box-text", "boxes", lambda: {"a.png": png(), "a.txt": "".join(
         f"a .5 1 1 5 {i % 90 + 1}\n" for i in numbers)}
     yield "box-text", "classes", lambda: {"a.png": png(), "a.txt": "".join(f"c{i} .5 1 1 5 5\n" for i in numbers)}
-    yield "class-list", "labels", lambda: {"list.txt": "a.png " + " ".join(map(str, numbers)) + "\n",
-                                           "classes.txt": classes()}
+    yield "class-list", "labels", lambda: listed(min(n, 100000))
+    yield "class-list", "labels of a long line", lambda: listed(max(n, 200000))
     yield "class-list", "same image", lambda: {"list.txt": "a.png 0\n" * n, "classes.txt": classes()}
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Documents of one JSON value that have very many of one thing."""
 
-from sources import dump, named
+from sources import draw, dump, named
 
 BOX = [1, 1, 5, 5]
 
@@ -10,6 +10,7 @@ BOX = [1, 1, 5, 5]
 
 IMAGE = [{"id": 1, "file_name": "a.png", "width": 100, "height": 100}]
 CATEGORY = [{"id": 1, "name": "a"}]
+WIDE = 512  # pixels of a row of a picture of segments
 
 
 def coco(images, categories, annotations):
@@ -29,6 +30,7 @@ def list_coco(n):
     def categories(**more):
         return [{"id": i + 1, **{key: make(i) for key, make in more.items()}} for i in range(n)]
 
+    wide = 2 * n // 1000 + 1
     yield "coco", "objects", lambda: coco(IMAGE, CATEGORY, boxes(n))
     yield "coco", "classes", lambda: coco(
         IMAGE, categories(name=lambda i: f"c{i}", supercategory=lambda i: f"s{i}"),
@@ -48,8 +50,8 @@ def list_coco(n):
     yield "coco", "lists of images", lambda: "{" + '"images":[],' * n + '"annotations":[],"categories":[]}'
     yield "coco", "rings", lambda: coco(IMAGE, CATEGORY, one(
         segmentation=[[i % 90, 1, i % 90 + 5, 1, 5, 9] for i in range(n)]))
-    yield "coco", "runs", lambda: coco(IMAGE, CATEGORY, one(
-        segmentation={"size": [1000, 2 * n // 1000 + 1], "counts": [1] * (1000 * (2 * n // 1000 + 1))}))
+    yield "coco", "runs", lambda: coco([{**IMAGE[0], "width": wide, "height": 1000}], CATEGORY, one(
+        segmentation={"size": [1000, wide], "counts": [1] * (1000 * wide)}))
     yield "coco", "points of a skeleton", lambda: coco(
         IMAGE, [{"id": 1, "name": "a", "keypoints": named(n), "skeleton": [[i + 1, i + 2] for i in range(n - 1)]}],
         one(keypoints=[5, 5, 2] * n))
@@ -72,22 +74,32 @@ def list_results(n):
 
 
 def list_panoptic(n):
-    def panoptic(categories, segments, annotations=None):
-        return dump({"images": [{"id": 1, "file_name": "a.jpg", "width": 9, "height": 9}], "categories": categories,
-                     "annotations": annotations or [{"image_id": 1, "file_name": "a.png", "segments_info": segments}]})
+    def picture(count):
+        """A pixel of each segment, by the color that is its id."""
+        return draw(WIDE, [b"".join((y * WIDE + x + 1).to_bytes(3, "little") if y * WIDE + x < count else b"\0\0\0"
+                                    for x in range(WIDE)) for y in range(count // WIDE + 1)], 2)
 
-    def segments(identify, classify=lambda i: 1):
+    def panoptic(categories, segments, annotations=None):
+        count = max((segment["id"] for segment in segments), default=1)
+        return {"panoptic/a.png": picture(count), "panoptic.json": dump({
+            "images": [{"id": 1, "file_name": "a.jpg", "width": WIDE, "height": count // WIDE + 1}],
+            "categories": categories,
+            "annotations": annotations or [{"image_id": 1, "file_name": "a.png", "segments_info": segments}]})}
+
+    def segments(identify, classify=lambda i: 1, count=min(n, 65536)):
         return [{"id": identify(i), "category_id": classify(i), "area": 1, "bbox": [0, 0, 1, 1], "iscrowd": 0}
-                for i in range(n)]
+                for i in range(count)]
 
     thing, stuff = ([{"id": 1, "name": "a", "isthing": isthing}] for isthing in (1, 0))
     yield "coco-panoptic", "classes", lambda: panoptic(
         [{"id": i + 1, "name": f"c{i}", "isthing": 0} for i in range(n)], segments(lambda i: i + 1, lambda i: i + 1))
     yield "coco-panoptic", "segments of things", lambda: panoptic(thing, segments(lambda i: i + 1))
     yield "coco-panoptic", "segments of stuff", lambda: panoptic(stuff, segments(lambda i: i + 1))
+    yield "coco-panoptic", "too many segments", lambda: panoptic(
+        stuff, segments(lambda i: i + 1, count=max(n, 70000)))
     yield "coco-panoptic", "same segment", lambda: panoptic(thing, segments(lambda i: 1))
     yield "coco-panoptic", "same image", lambda: panoptic(
-        thing, [], [{"image_id": 1, "file_name": "a.png", "segments_info": []}] * n)
+        thing, [], [{"image_id": 1, "file_name": "a.png", "segments_info": segments(lambda i: 1, count=1)}] * n)
 
 
 # --- CreateML, Datumaro
@@ -96,10 +108,14 @@ def list_createml(n):
     def annotation(label):
         return {"label": label, "coordinates": {"x": 5, "y": 5, "width": 2, "height": 2}}
 
+    def keyed(count):
+        return dump([{**dict.fromkeys(named(count), 1), "image": "a.png", "annotations": []}])
+
     yield "createml", "objects", lambda: dump([{"image": "a.png", "annotations": [annotation("a")] * n}])
     yield "createml", "classes", lambda: dump([{"image": "a.png", "annotations": list(map(annotation, named(n)))}])
     yield "createml", "same image", lambda: dump([{"image": "a.png", "annotations": [annotation("a")]}] * n)
-    yield "createml", "keys", lambda: dump([{**dict.fromkeys(named(n), 1), "image": "a.png", "annotations": []}])
+    yield "createml", "keys", lambda: keyed(min(n, 4000))
+    yield "createml", "too many keys", lambda: keyed(max(n, 5000))
 
 
 def list_datumaro(n):
@@ -176,6 +192,18 @@ def list_vott(n):
 
 # --- labelme, Cityscapes, Segment Anything: a file for each image
 
+def compress(counts):
+    """Up to three runs as COCO writes them: five bits a letter, the lowest first; a sixth one where more follow."""
+    letters = []
+    for count in counts:
+        more = True
+        while more:
+            bits, count = count & 31, count >> 5
+            more = count != (-1 if bits & 16 else 0)
+            letters.append(chr(48 + bits + 32 * more))
+    return "".join(letters)
+
+
 def list_labelme(n):
     def labelme(**more):
         def page(name, **more):
@@ -220,10 +248,15 @@ def list_cityscapes(n):
 
 
 def list_masks(n):
+    def mask(i):
+        """One run of pixels, each mask another one."""
+        begin, length = i % 9000, i // 9000 + 1
+        return {"id": i, "segmentation": {"size": [100, 100], "counts": compress(
+            [begin, length, 10000 - begin - length])}, "bbox": BOX, "area": length}
+
     yield "segment-anything", "masks", lambda: {
-        "a.json": dump({"image": {"image_id": 1, "width": 100, "height": 100, "file_name": "a.jpg"}, "annotations": [
-            {"id": i, "segmentation": {"size": [100, 100], "counts": "0 10"}, "bbox": BOX, "area": 25}
-            for i in range(n)]}),
+        "a.json": dump({"image": {"image_id": 1, "width": 100, "height": 100, "file_name": "a.jpg"},
+                        "annotations": list(map(mask, range(n)))}),
         "b.json": dump({"image": {"image_id": 2, "width": 100, "height": 100, "file_name": "b.jpg"},
                         "annotations": []})}
 
