@@ -8,10 +8,9 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-#include "gw-limits.h"
-
 #include "gw-cvat-shape.h"
 #include "gw-error.h"
+#include "gw-limits.h"
 
 enum
 {

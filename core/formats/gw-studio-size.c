@@ -73,7 +73,7 @@ measure_task (GwStudioTask *task)
   task->is_measured = TRUE;
 }
 
-/* What other annotations of the task say counts too. */
+/* Once for all records of an image, which may be many. */
 static void
 look_up_size (const GwReader *reader, GwRecord *record)
 {
@@ -91,6 +91,7 @@ look_up_size (const GwReader *reader, GwRecord *record)
   record->height = state->height;
 }
 
+/* What other annotations of the task say counts too. */
 void
 _gw_studio_find_size (const GwReader *reader, const GwStudioAnnotation *annotation, GwRecord *record)
 {
