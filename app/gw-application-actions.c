@@ -41,7 +41,7 @@ detect_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   GError *error = NULL;
 
-  if (gw_format_detect (task_data, NULL, &error) != NULL)
+  if (gw_format_detect (task_data, NULL, cancellable, &error) != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

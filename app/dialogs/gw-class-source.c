@@ -36,7 +36,7 @@ read_labels (const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (GwProblems) problems = gw_problems_new ();
   GwDetection detection = { 0 };
   GwReadOptions options = { 0 };
-  const GwFormat *format = gw_format_detect_full (path, &detection, cancellable, error);
+  const GwFormat *format = gw_format_detect (path, &detection, cancellable, error);
   GwReader *reader;
   GPtrArray *classes;
 

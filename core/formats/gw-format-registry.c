@@ -191,13 +191,7 @@ heed_note (const char *folder, const GwFormat *best, GwDetection *detection)
 }
 
 const GwFormat *
-gw_format_detect (const char *source, GwDetection *detection, GError **error)
-{
-  return gw_format_detect_full (source, detection, NULL, error);
-}
-
-const GwFormat *
-gw_format_detect_full (const char *source, GwDetection *detection, GCancellable *cancellable, GError **error)
+gw_format_detect (const char *source, GwDetection *detection, GCancellable *cancellable, GError **error)
 {
   g_autofree char *start = NULL;
   g_autofree char *titles = NULL;

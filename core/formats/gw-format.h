@@ -529,12 +529,11 @@ char *gw_formats_describe (GwFormatFlags flags);
 const GwFormat *gw_format_find (const char *name, GError **error);
 /* The best format for a file or folder. NULL with GW_ERROR_UNSUPPORTED that
  * says what was expected and found, or what reading the source says. Reads
- * at most 256 KiB of a file, a few hundred names of a folder.
+ * at most 256 KiB of a file, a few hundred names of a folder; cancelled between
+ * formats.
  */
-const GwFormat *gw_format_detect (const char *source, GwDetection *detection, GError **error);
-/* The same; cancelled between formats. */
-const GwFormat *gw_format_detect_full (const char *source, GwDetection *detection, GCancellable *cancellable,
-                                       GError **error);
+const GwFormat *gw_format_detect (const char *source, GwDetection *detection, GCancellable *cancellable,
+                                  GError **error);
 
 /* Whether there is a regular file or a folder: pipes and devices could be
  * waited on for ever. is_folder may be NULL.

@@ -382,7 +382,7 @@ gw_label_source_find (const char *source, const GwFormat *format, GCancellable *
   if (!gw_source_check (source, &is_folder, error))
     return NULL;
   if (found == NULL)
-    found = gw_format_detect_full (source, &detection, cancellable, &failure);
+    found = gw_format_detect (source, &detection, cancellable, &failure);
   self = source_new (source, found, format == NULL ? detection.reason : NULL);
   if (is_folder
       && (format != NULL
@@ -533,7 +533,7 @@ count_texts (Search *search)
 static char *
 describe_kind (const char *ending, guint n, const char *first)
 {
-  const GwFormat *format = gw_format_detect (first, NULL, NULL);
+  const GwFormat *format = gw_format_detect (first, NULL, NULL, NULL);
 
   if (format != NULL)
     return g_strdup_printf (

@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   gw_fuzz_put (set, size % 2 == 0 ? "masks/a.png" : "SegmentationClass/a.png", mask, sizeof mask);
   if (mark != NULL)
     gw_fuzz_put_names (set, mark + 3, size - n_table - 3, mask, sizeof mask);
-  (void) gw_format_detect (set, NULL, NULL);
+  (void) gw_format_detect (set, NULL, NULL, NULL);
   gw_fuzz_convert (folder, set, "semantic-png", "semantic-png");
   gw_fuzz_convert (folder, set, "voc-masks", "gw-jsonl");
   gw_test_folder_free (folder);

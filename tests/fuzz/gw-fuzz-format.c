@@ -132,7 +132,7 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
   write_files (folder, files, n);
   if (data != NULL)
     g_assert (g_file_set_contents (source, (const char *) data, (gssize) size, NULL));
-  (void) gw_format_detect (source, NULL, NULL);
+  (void) gw_format_detect (source, NULL, NULL, NULL);
   reader = gw_format_open (found, source, &options, problems, NULL, NULL);
   if (reader != NULL)
     {

@@ -93,7 +93,7 @@ test_known_again (Fixture *self, gconstpointer data)
 
       g_test_message ("%s", cases[i].format);
       g_assert_true (fixture_convert (self, source, "gw-jsonl", cases[i].format, name, &options));
-      found = gw_format_detect (target, &detection, NULL);
+      found = gw_format_detect (target, &detection, NULL, NULL);
       g_assert_nonnull (found);
       g_test_message ("%s (%d): %s", found->name, detection.confidence, detection.reason);
       if (strcmp (found->name, cases[i].format) != 0)
@@ -133,7 +133,7 @@ test_known_in_folders (Fixture *self, gconstpointer data)
         continue;
       g_test_message ("%s", cases[i].format);
       g_assert_true (fixture_convert (self, source, "gw-jsonl", cases[i].format, name, &options));
-      g_assert_true (gw_format_detect (target, &detection, NULL) == format);
+      g_assert_true (gw_format_detect (target, &detection, NULL, NULL) == format);
       assert_all_read (target);
     }
 }
@@ -160,7 +160,7 @@ test_foreign_notes (Fixture *self, gconstpointer data)
     {
       g_autofree char *note = fixture_write (self, "set/groundwork-export.json", notes[i]);
       g_autofree char *folder = g_path_get_dirname (note);
-      const GwFormat *found = gw_format_detect (folder, NULL, NULL);
+      const GwFormat *found = gw_format_detect (folder, NULL, NULL, NULL);
 
       g_assert_nonnull (found);
       g_assert_cmpstr (found->name, ==, "class-folders");
@@ -180,7 +180,7 @@ test_note_of_one_file (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/two/b.png", 64, 48);
   g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "set/mine.csv", NULL));
   g_assert_true (g_file_test (note, G_FILE_TEST_EXISTS));
-  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL)->name, ==, "class-folders");
+  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL, NULL)->name, ==, "class-folders");
 
   /* Nor does it take the place of a file that is called as it is. */
   g_assert_cmpint (g_remove (note), ==, 0);
@@ -208,7 +208,7 @@ test_unknown (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autofree char *source = fixture_write (self, "nothing.txt", texts[i].text);
 
-      g_assert_null (gw_format_detect (source, NULL, &error));
+      g_assert_null (gw_format_detect (source, NULL, NULL, &error));
       g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, texts[i].said));
@@ -279,7 +279,7 @@ test_broken (Fixture *self, gconstpointer data)
 
       g_test_message ("%s", broken[i].name);
       fixture_picture (self, picture, 64, 48);
-      found = gw_format_detect (source, NULL, NULL);
+      found = gw_format_detect (source, NULL, NULL, NULL);
       g_assert_nonnull (found);
       g_assert_cmpstr (found->name, ==, broken[i].format);
       g_assert_false (fixture_convert (self, source, NULL, "gw-jsonl", "out.gw.jsonl", NULL));
@@ -301,7 +301,7 @@ test_broken_others (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/a.png", 64, 48);
   g_free (fixture_write (self, "set/compose.yaml", "services: &all\n  web: *all\n"));
   g_free (fixture_write (self, "set/page.xml", "<!DOCTYPE html><html><annotation/></html>"));
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "folder");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "folder");
 }
 
 /* Most lines fit: the one that does not costs itself. */
@@ -322,7 +322,7 @@ test_dota_with_bad_lines (Fixture *self, gconstpointer data)
       const GwWriteOptions options = { .overwrite = TRUE };
       g_autofree char *source = fixture_path (self, "set");
 
-      g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "dota");
+      g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "dota");
       g_assert_true (fixture_convert (self, source, NULL, "gw-jsonl", "out.gw.jsonl", &options));
       g_assert_cmpuint (gw_problems_count (self->problems), ==, codes[i] != NULL ? 1 : 0);
       if (codes[i] != NULL)

@@ -144,7 +144,7 @@ detect (Fixture *self, const char *one, const char *format)
 {
   g_autofree char *source = write_labels (self, one, one);
   GwDetection detection = { 0 };
-  const GwFormat *found = gw_format_detect (source, &detection, NULL);
+  const GwFormat *found = gw_format_detect (source, &detection, NULL, NULL);
 
   return found != NULL && g_str_equal (found->name, format) ? detection.confidence : 0;
 }
@@ -212,7 +212,7 @@ test_toy (Fixture *self, gconstpointer data)
     {
       g_autofree char *source = g_build_filename (set, forms[i].folder, NULL);
       GwDetection detection = { 0 };
-      const GwFormat *found = gw_format_detect (source, &detection, NULL);
+      const GwFormat *found = gw_format_detect (source, &detection, NULL, NULL);
 
       g_assert_cmpstr (found->name, ==, forms[i].format);
       g_assert_true (fixture_read (self, found->name, source, NULL));

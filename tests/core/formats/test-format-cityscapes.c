@@ -157,7 +157,7 @@ test_layouts (Fixture *self, gconstpointer data)
       write_text (self, file, text);
       if (picture != NULL)
         fixture_picture (self, picture, W, H);
-      g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "cityscapes");
+      g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "cityscapes");
       g_assert_true (fixture_read (self, "cityscapes", source, NULL));
       g_assert_cmpuint (self->records->len, >=, 1);
       g_assert_cmpstr (fixture_record (self, 0)->path, ==, cases[i].path);
@@ -299,7 +299,7 @@ test_one_picture (Fixture *self, gconstpointer data)
 
   write_numbers (self, "set/gtFine/" NAME "_gtFine_instanceIds.png", TRUE);
   write_numbers (self, "set/gtFine/" NAME "_gtFine_labelIds.png", FALSE);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "cityscapes");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "cityscapes");
   g_assert_true (fixture_read (self, "cityscapes", source, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);

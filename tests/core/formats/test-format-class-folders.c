@@ -258,7 +258,7 @@ test_real (Fixture *self, gconstpointer data)
       g_test_skip (GW_TEST_NO_DATA);
       return;
     }
-  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "class-folders");
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL, NULL)->name, ==, "class-folders");
   g_assert_true (fixture_read (self, "class-folders", path, NULL));
   g_assert_cmpuint (self->records->len, ==, 341);
   g_assert_cmpuint (self->counts.labels_given, ==, 341);
@@ -281,12 +281,12 @@ test_folder (Fixture *self, gconstpointer data)
 
   fixture_picture (self, "set/1.png", 2, 2);
   fixture_picture (self, "set/sub/2.png", 2, 3);
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "folder");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "folder");
   g_assert_true (fixture_read (self, "folder", source, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpint (fixture_record (self, 1)->height, ==, 3);
   g_assert_false (fixture_record (self, 0)->labeled);
-  g_assert_null (gw_format_detect (folder, NULL, &error));
+  g_assert_null (gw_format_detect (folder, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "known"));
 }
 

@@ -109,7 +109,7 @@ test_read (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/d.png", 6, 3);
   fixture_picture (self, "set/e.png", 7, 3);
 
-  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL)->name, ==, "class-list");
+  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL, NULL)->name, ==, "class-list");
   g_assert_true (fixture_read (self, "class-list", folder, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 4);
@@ -137,7 +137,7 @@ test_several (Fixture *self, gconstpointer data)
   g_autofree char *names = fixture_write (self, "names", "x\ny\nz\n");
   GwReadOptions options = { .classes_file = names };
 
-  g_assert_cmpstr (gw_format_detect (list, NULL, NULL)->name, ==, "class-list");
+  g_assert_cmpstr (gw_format_detect (list, NULL, NULL, NULL)->name, ==, "class-list");
   g_assert_true (fixture_read (self, "class-list", list, &options));
   fixture_assert_adds_up (self);
   g_assert_cmpint (self->head->task, ==, GW_TASK_MULTI_CLASS);
@@ -292,7 +292,7 @@ test_detect (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autofree char *path = fixture_write (self, "other.txt", others[i]);
-      const GwFormat *format = gw_format_detect (path, NULL, NULL);
+      const GwFormat *format = gw_format_detect (path, NULL, NULL, NULL);
 
       g_test_message ("%s", others[i]);
       g_assert_true (format == NULL || strcmp (format->name, "class-list") != 0);

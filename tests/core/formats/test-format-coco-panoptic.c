@@ -80,7 +80,7 @@ test_read (Fixture *self, gconstpointer data)
   GwClass *cat;
   const char *id;
 
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "coco-panoptic");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "coco-panoptic");
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       write_mask (self, "set/annotations/panoptic/a.png", types[i]);

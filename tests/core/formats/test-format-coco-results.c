@@ -17,7 +17,7 @@ test_real (Fixture *self, gconstpointer data)
       g_test_skip (GW_TEST_NO_DATA);
       return;
     }
-  g_assert_cmpstr (gw_format_detect (boxes, &detection, NULL)->name, ==, "coco-results");
+  g_assert_cmpstr (gw_format_detect (boxes, &detection, NULL, NULL)->name, ==, "coco-results");
   g_assert_true (fixture_read (self, "coco-results", boxes, NULL));
   g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_BOX), ==, 734);
   g_assert_true (self->head->predictions);
@@ -108,7 +108,7 @@ test_writes (Fixture *self, gconstpointer data)
                    "\"counts\":[0,2,2,2,14]},\"score\":1}]\n");
   g_assert_cmpuint (fixture_count (self, "loss-unscored"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
-  g_assert_true (gw_format_detect (target, NULL, NULL) == gw_format_find ("coco-results", NULL));
+  g_assert_true (gw_format_detect (target, NULL, NULL, NULL) == gw_format_find ("coco-results", NULL));
 }
 
 /* Files that were joined may have given two images the same number. */

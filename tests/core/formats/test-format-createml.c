@@ -384,9 +384,9 @@ test_detect (Fixture *self, gconstpointer data)
   g_autofree char *folder = fixture_path (self, "set");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "createml");
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL, NULL)->name, ==, "createml");
   g_assert_cmpint (detection.confidence, >=, 90);
-  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL)->name, ==, "createml");
+  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL, NULL)->name, ==, "createml");
 }
 
 static void

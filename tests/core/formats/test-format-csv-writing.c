@@ -252,7 +252,7 @@ test_folders (Fixture *self, gconstpointer data)
   g_autofree char *labels = fixture_write (self, "set/labels.csv", "image,label\na.png,cat\n");
   g_autofree char *folder = g_path_get_dirname (labels);
 
-  g_assert_true (gw_format_detect (folder, NULL, NULL) == gw_format_find ("csv", NULL));
+  g_assert_true (gw_format_detect (folder, NULL, NULL, NULL) == gw_format_find ("csv", NULL));
   g_assert_true (fixture_read (self, "csv", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_false (self->head->predictions);

@@ -30,7 +30,7 @@ test_real (Fixture *self, gconstpointer data)
           g_test_skip (GW_TEST_NO_DATA);
           return;
         }
-      g_assert_cmpstr (gw_format_detect (path, &detection, NULL)->name, ==, "csv");
+      g_assert_cmpstr (gw_format_detect (path, &detection, NULL, NULL)->name, ==, "csv");
       g_assert_true (fixture_read (self, "csv", path, NULL));
       g_assert_true (self->head->predictions);
       g_assert_cmpuint (self->records->len, ==, tables[i].n_images);
@@ -51,7 +51,7 @@ test_real_answers (Fixture *self, gconstpointer data)
       g_test_skip (GW_TEST_NO_DATA);
       return;
     }
-  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "csv");
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL, NULL)->name, ==, "csv");
   g_assert_true (fixture_read (self, "csv", path, NULL));
   g_assert_false (self->head->predictions);
   g_assert_nonnull (fixture_record (self, 0)->annotator);
@@ -319,7 +319,7 @@ test_what_each_header_is (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = fixture_write (self, "t.csv", cases[i].text);
-      const GwFormat *format = gw_format_detect (path, NULL, NULL);
+      const GwFormat *format = gw_format_detect (path, NULL, NULL, NULL);
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpint (format != NULL && g_str_equal (format->name, "csv"), ==, cases[i].is_table);

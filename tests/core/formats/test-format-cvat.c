@@ -531,7 +531,7 @@ test_several_files (Fixture *self, gconstpointer data)
   g_autofree char *folder = fixture_path (self, "jobs");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL)->name, ==, "cvat");
+  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL, NULL)->name, ==, "cvat");
   g_assert_true (fixture_read (self, "cvat", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpuint (self->head->classes->len, ==, 2);
@@ -550,11 +550,11 @@ test_detect (Fixture *self, gconstpointer data)
                                         "</annotation>");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL)->name, ==, "cvat");
-  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "cvat");
+  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL, NULL)->name, ==, "cvat");
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL, NULL)->name, ==, "cvat");
   g_assert_cmpint (detection.confidence, >=, 90);
-  g_assert_cmpstr (gw_format_detect (voc, &detection, NULL)->name, ==, "voc");
-  g_assert_null (gw_format_detect (bare, NULL, NULL));
+  g_assert_cmpstr (gw_format_detect (voc, &detection, NULL, NULL)->name, ==, "voc");
+  g_assert_null (gw_format_detect (bare, NULL, NULL, NULL));
 }
 
 int

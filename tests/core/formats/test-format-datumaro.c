@@ -153,7 +153,7 @@ test_parts (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/images/b.png", 100, 50);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL)->name, ==, "datumaro");
+      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL, NULL)->name, ==, "datumaro");
       g_assert_true (fixture_read (self, "datumaro", sources[i], NULL));
       g_assert_cmpuint (self->records->len, ==, 2);
       g_assert_cmpstr (fixture_record (self, 0)->path, ==, "images/b.png");
@@ -162,7 +162,7 @@ test_parts (Fixture *self, gconstpointer data)
       g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 1, 0))), ==, "cat");
       g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
     }
-  g_assert_cmpstr (gw_format_detect (train, &detection, NULL)->name, ==, "datumaro");
+  g_assert_cmpstr (gw_format_detect (train, &detection, NULL, NULL)->name, ==, "datumaro");
   g_assert_true (fixture_read (self, "datumaro", train, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);

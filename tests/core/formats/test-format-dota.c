@@ -112,7 +112,7 @@ test_parts (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/train/images/P0001.png", 100, 50);
   fixture_picture (self, "set/val/images/P0001.png", 100, 50);
   fixture_picture (self, "set/val/images/P0002.png", 100, 50);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "dota");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "dota");
   g_assert_true (fixture_read (self, "dota", source, NULL));
   g_assert_cmpuint (self->records->len, ==, 3);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "train/images/P0001.png");
@@ -122,7 +122,7 @@ test_parts (Fixture *self, gconstpointer data)
   g_assert_true (fixture_record (self, 2)->labeled);
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
   /* The folder of labels alone finds its pictures too. */
-  g_assert_cmpstr (gw_format_detect (labels, &detection, NULL)->name, ==, "dota");
+  g_assert_cmpstr (gw_format_detect (labels, &detection, NULL, NULL)->name, ==, "dota");
   g_assert_true (fixture_read (self, "dota", labels, NULL));
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "P0001.png");
   g_assert_nonnull (fixture_record (self, 0)->file);
@@ -134,7 +134,7 @@ test_one_file (Fixture *self, gconstpointer data)
   g_autofree char *file = fixture_write (self, "P1.txt", "10 20 40 20 40 35 10 35 plane 0\n");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "dota");
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL, NULL)->name, ==, "dota");
   g_assert_true (fixture_read (self, "dota", file, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
@@ -161,11 +161,11 @@ test_not_detected (Fixture *self, gconstpointer data)
     {
       g_autofree char *file = fixture_write (self, "set/x.txt", texts[i]);
       g_autofree char *folder = fixture_path (self, "set");
-      const GwFormat *format = gw_format_detect (folder, NULL, NULL);
+      const GwFormat *format = gw_format_detect (folder, NULL, NULL, NULL);
 
       if (format != NULL && g_str_equal (format->name, "dota"))
         g_error ("%s", texts[i]);
-      format = gw_format_detect (file, NULL, NULL);
+      format = gw_format_detect (file, NULL, NULL, NULL);
       if (format != NULL && g_str_equal (format->name, "dota"))
         g_error ("%s", texts[i]);
     }

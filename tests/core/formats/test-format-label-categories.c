@@ -31,7 +31,7 @@ test_plain (Fixture *self, gconstpointer data)
   g_autofree char *path = fixture_write (self, "labels.json", PLAIN);
   g_autofree char *out = NULL;
 
-  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "label-categories");
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL, NULL)->name, ==, "label-categories");
   g_assert_true (fixture_read (self, "label-categories", path, NULL));
   g_assert_cmpuint (self->records->len, ==, 0);
   g_assert_cmpuint (self->head->classes->len, ==, 3);

@@ -377,7 +377,7 @@ test_json_min (Fixture *self, gconstpointer data)
   g_autofree char *tasks = NULL;
 
   fixture_picture (self, "a.png", 200, 100);
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "label-studio");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "label-studio");
   g_assert_true (fixture_read (self, "label-studio", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
@@ -511,7 +511,7 @@ test_alone (Fixture *self, gconstpointer data)
 
   fixture_picture (self, "set/a.png", 200, 100);
   fixture_picture (self, "set/b.png", 200, 100);
-  g_assert_cmpstr (gw_format_detect (one, NULL, NULL)->name, ==, "label-studio");
+  g_assert_cmpstr (gw_format_detect (one, NULL, NULL, NULL)->name, ==, "label-studio");
   g_assert_true (fixture_read (self, "label-studio", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);
@@ -568,7 +568,7 @@ test_folder (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/a.png", 200, 100);
   fixture_picture (self, "set/b.png", 200, 100);
   fixture_picture (self, "set/c.png", 200, 100);
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "label-studio");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "label-studio");
   g_assert_true (fixture_read (self, "label-studio", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (fixture_count (self, "truncated-file"), ==, 1);

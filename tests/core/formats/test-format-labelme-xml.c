@@ -235,11 +235,11 @@ test_detect (Fixture *self, gconstpointer data)
       "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></object></annotation>");
   g_autofree char *empty = fixture_write (self, "empty.xml", FILE_OF (""));
 
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "labelme-xml");
-  g_assert_cmpstr (gw_format_detect (file, NULL, NULL)->name, ==, "labelme-xml");
-  g_assert_cmpstr (gw_format_detect (empty, NULL, NULL)->name, ==, "labelme-xml");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "labelme-xml");
+  g_assert_cmpstr (gw_format_detect (file, NULL, NULL, NULL)->name, ==, "labelme-xml");
+  g_assert_cmpstr (gw_format_detect (empty, NULL, NULL, NULL)->name, ==, "labelme-xml");
   /* What has boxes of Pascal VOC too is that. */
-  g_assert_cmpstr (gw_format_detect (both, NULL, NULL)->name, ==, "voc");
+  g_assert_cmpstr (gw_format_detect (both, NULL, NULL, NULL)->name, ==, "voc");
 }
 
 int

@@ -436,7 +436,7 @@ test_real_primitives (Fixture *self, gconstpointer data)
       g_test_skip (GW_TEST_NO_DATA);
       return;
     }
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "labelme");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "labelme");
   g_assert_true (fixture_read (self, "labelme", source, NULL));
   fixture_assert_box (self, 0, 0, 32, 35, 100, 100);
   fixture_assert_box (self, 0, 2, 391, 33, 151, 102);

@@ -84,7 +84,7 @@ test_detections (Fixture *self, gconstpointer data)
     {
       GwDetection detection = { 0 };
 
-      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL)->name, ==, "mot");
+      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL, NULL)->name, ==, "mot");
       g_assert_true (fixture_read (self, "mot", sources[i], NULL));
       fixture_assert_adds_up (self);
       g_assert_true (self->head->predictions);
@@ -139,7 +139,7 @@ test_sequences (Fixture *self, gconstpointer data)
   write_pictures (self, "set/train/A", 1);
   write_pictures (self, "set/train/B", 2);
   write_pictures (self, "set/test/C", 1);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "mot");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "mot");
   g_assert_true (fixture_read (self, "mot", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 3);
@@ -216,7 +216,7 @@ test_not_detected (Fixture *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *file = fixture_write (self, "x.txt", texts[i]);
-      const GwFormat *format = gw_format_detect (file, NULL, NULL);
+      const GwFormat *format = gw_format_detect (file, NULL, NULL, NULL);
 
       if (format != NULL && g_str_equal (format->name, "mot"))
         g_error ("%s", texts[i]);

@@ -48,7 +48,7 @@ test_read (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/valid/c.png", 6, 3);
   fixture_picture (self, "set/valid/d.png", 7, 3);
 
-  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL)->name, ==, "multi-label-table");
+  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL, NULL)->name, ==, "multi-label-table");
   g_assert_true (fixture_read (self, "multi-label-table", folder, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
@@ -66,7 +66,7 @@ test_read (Fixture *self, gconstpointer data)
   g_assert_true (fixture_record (self, 2)->labeled);
 
   /* One table of them, whose folder still tells the part. */
-  g_assert_cmpstr (gw_format_detect (table, NULL, NULL)->name, ==, "multi-label-table");
+  g_assert_cmpstr (gw_format_detect (table, NULL, NULL, NULL)->name, ==, "multi-label-table");
   g_assert_true (fixture_read (self, "multi-label-table", table, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "d.png");
@@ -134,7 +134,7 @@ test_detect (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autofree char *path = fixture_write (self, "t.csv", others[i]);
-      const GwFormat *format = gw_format_detect (path, NULL, NULL);
+      const GwFormat *format = gw_format_detect (path, NULL, NULL, NULL);
 
       g_assert_true (format == NULL || strcmp (format->name, "multi-label-table") != 0);
     }

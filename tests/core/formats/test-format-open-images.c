@@ -189,7 +189,7 @@ test_without_header (Fixture *self, gconstpointer data)
   fixture_picture (self, "old/images/a.png", 10, 10);
   fixture_picture (self, "old/images/b.png", 10, 10);
   fixture_picture (self, "old/images/c.png", 10, 20);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "open-images");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "open-images");
   g_assert_true (fixture_read (self, "open-images", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 3);
@@ -480,10 +480,10 @@ test_detect (Fixture *self, gconstpointer data)
   g_autofree char *other = fixture_write (self, "other.csv", "image,label,x,y,width,height\na.png,cat,1,2,3,4\n");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "open-images");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "open-images");
   g_assert_cmpint (detection.confidence, >=, 90);
-  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "open-images");
-  g_assert_cmpstr (gw_format_detect (other, &detection, NULL)->name, ==, "csv");
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL, NULL)->name, ==, "open-images");
+  g_assert_cmpstr (gw_format_detect (other, &detection, NULL, NULL)->name, ==, "csv");
 }
 
 int

@@ -31,7 +31,7 @@ test_input (Fixture *self, gconstpointer data)
   g_autofree char *path = fixture_write (self, "in.manifest", input);
   g_autofree char *out = NULL;
 
-  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "sagemaker");
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL, NULL)->name, ==, "sagemaker");
   g_assert_true (fixture_read (self, "sagemaker", path, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 3);

@@ -60,7 +60,7 @@ test_bare_list (Fixture *self, gconstpointer data)
   GwDetection detection = { 0 };
 
   fixture_picture (self, "set/a.png", 100, 50);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "segment-anything");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "segment-anything");
   g_assert_true (fixture_read (self, "segment-anything", source, NULL));
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
@@ -94,8 +94,8 @@ test_folder (Fixture *self, gconstpointer data)
   GwDetection detection = { 0 };
 
   fixture_picture (self, "set/a.png", 100, 50);
-  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL)->name, ==, "segment-anything");
-  g_assert_cmpstr (gw_format_detect (one, &detection, NULL)->name, ==, "segment-anything");
+  g_assert_cmpstr (gw_format_detect (folder, &detection, NULL, NULL)->name, ==, "segment-anything");
+  g_assert_cmpstr (gw_format_detect (one, &detection, NULL, NULL)->name, ==, "segment-anything");
   g_assert_true (fixture_read (self, "segment-anything", folder, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);

@@ -89,8 +89,8 @@ test_detect (Fixture *self, gconstpointer data)
   write_mask (self, "set/masks/a.png", masks_plain);
   fixture_picture (self, "voc/JPEGImages/a.png", MASKS_W, MASKS_H);
   write_mask (self, "voc/SegmentationClass/a.png", masks_plain);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "semantic-png");
-  g_assert_cmpstr (gw_format_detect (voc, &detection, NULL)->name, ==, "voc-masks");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "semantic-png");
+  g_assert_cmpstr (gw_format_detect (voc, &detection, NULL, NULL)->name, ==, "voc-masks");
 }
 
 /* Label files of YOLO lie in folders of the same names. */
@@ -101,12 +101,12 @@ test_detect_others (Fixture *self, gconstpointer data)
   g_autofree char *labels = fixture_write (self, "set/labels/train/a.txt", "0 0.5 0.5 0.1 0.1\n");
 
   fixture_picture (self, "set/images/train/a.png", MASKS_W, MASKS_H);
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, !=, "semantic-png");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, !=, "semantic-png");
   fixture_picture (self, "masks/images/train/a.png", MASKS_W, MASKS_H);
   write_mask (self, "masks/labels/train/a.png", masks_plain);
   g_free (source);
   source = fixture_path (self, "masks");
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "semantic-png");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "semantic-png");
 }
 
 /* Every form of a table gives the same. */
@@ -339,7 +339,7 @@ test_detects_broken_masks (Fixture *self, gconstpointer data)
   GwDetection detection;
 
   fixture_picture (self, "set/images/a.png", 4, 3);
-  format = gw_format_detect (source, &detection, &error);
+  format = gw_format_detect (source, &detection, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (format->name, ==, "semantic-png");
   g_assert_true (fixture_read (self, "semantic-png", source, NULL));
@@ -368,13 +368,13 @@ test_classes_named_mask (Fixture *self, gconstpointer data)
 
   draw_jpeg (self, "set/mask/a.jpg");
   draw_jpeg (self, "set/no_mask/b.jpg");
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "class-folders");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "class-folders");
 
   draw_jpeg (self, "masks/masks/a.jpg");
   draw_jpeg (self, "masks/images/a.jpg");
   g_free (source);
   source = fixture_path (self, "masks");
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "semantic-png");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "semantic-png");
 }
 
 static void

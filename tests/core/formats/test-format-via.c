@@ -125,7 +125,7 @@ test_table (Fixture *self, gconstpointer data)
       g_autofree char *source = fixture_write (self, "set/via.csv", text);
       GwDetection detection = { 0 };
 
-      g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "via");
+      g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "via");
       g_assert_true (fixture_read (self, "via", source, NULL));
       fixture_assert_adds_up (self);
       g_assert_cmpuint (self->records->len, ==, 2);
@@ -336,8 +336,8 @@ test_folder (Fixture *self, gconstpointer data)
 
   fixture_picture (self, "set/train/a.png", 100, 50);
   fixture_picture (self, "set/val/b.png", 100, 50);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "via");
-  g_assert_cmpstr (gw_format_detect (train, &detection, NULL)->name, ==, "via");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "via");
+  g_assert_cmpstr (gw_format_detect (train, &detection, NULL, NULL)->name, ==, "via");
   g_assert_true (fixture_read (self, "via", source, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "val/b.png");

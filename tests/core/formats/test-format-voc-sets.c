@@ -155,7 +155,7 @@ test_lists_alone (Fixture *self, gconstpointer data)
   fixture_picture (self, "set/JPEGImages/c.png", 8, 4);
   voc_write (self, "set/ImageSets/Main/val.txt", "c\n");
   voc_write (self, "set/ImageSets/Main/cat_val.txt", "c 1\n");
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "voc");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "voc");
   voc_read_set (self, NULL);
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "c.png");

@@ -297,9 +297,9 @@ test_detect (Fixture *self, gconstpointer data)
   g_autofree char *file = fixture_path (self, "set/Annotations/a.xml");
   GwDetection detection = { 0 };
 
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "voc");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "voc");
   g_assert_cmpint (detection.confidence, >=, 90);
-  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "voc");
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL, NULL)->name, ==, "voc");
 }
 
 static void

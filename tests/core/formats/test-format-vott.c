@@ -97,7 +97,7 @@ test_project (Fixture *self, gconstpointer data)
     {
       GwDetection detection = { 0 };
 
-      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL)->name, ==, "vott");
+      g_assert_cmpstr (gw_format_detect (sources[i], &detection, NULL, NULL)->name, ==, "vott");
       g_assert_true (fixture_read (self, "vott", sources[i], NULL));
       g_assert_cmpuint (self->records->len, ==, 4);
       fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
@@ -158,7 +158,7 @@ test_table (Fixture *self, gconstpointer data)
   GwDetection detection = { 0 };
 
   fixture_picture (self, "set/a.png", 100, 50);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "vott");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "vott");
   g_assert_true (fixture_read (self, "vott", source, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);

@@ -59,9 +59,9 @@ test_job (Fixture *self, gconstpointer data)
   GwRecord *record;
 
   /* Of a job as a whole the result is meant. */
-  g_assert_cmpstr (gw_format_detect (job, NULL, NULL)->name, ==, "sagemaker");
-  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL)->name, ==, "worker-responses");
-  g_assert_cmpstr (gw_format_detect (file, NULL, NULL)->name, ==, "worker-responses");
+  g_assert_cmpstr (gw_format_detect (job, NULL, NULL, NULL)->name, ==, "sagemaker");
+  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL, NULL)->name, ==, "worker-responses");
+  g_assert_cmpstr (gw_format_detect (file, NULL, NULL, NULL)->name, ==, "worker-responses");
 
   g_assert_true (fixture_read (self, "worker-responses", job, NULL));
   fixture_assert_adds_up (self);
@@ -392,7 +392,7 @@ test_batch (Fixture *self, gconstpointer data)
       self, "set/result.json",
       "[{\"datasetObjectId\":\"1\",\"consolidatedAnnotation\":{\"content\":{\"fruit\":{\"label\":\"pear\"}}}}]");
 
-  g_assert_cmpstr (gw_format_detect (batch, NULL, NULL)->name, ==, "worker-responses");
+  g_assert_cmpstr (gw_format_detect (batch, NULL, NULL, NULL)->name, ==, "worker-responses");
   g_assert_true (fixture_read (self, "worker-responses", batch, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);
@@ -404,7 +404,7 @@ test_batch (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 1);
 
   /* A request names the batch, and its classes in their order. */
-  g_assert_cmpstr (gw_format_detect (request, NULL, NULL)->name, ==, "worker-responses");
+  g_assert_cmpstr (gw_format_detect (request, NULL, NULL, NULL)->name, ==, "worker-responses");
   g_assert_true (fixture_read (self, "worker-responses", request, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 0)), ==, "apple");
@@ -459,8 +459,8 @@ test_review (Fixture *self, gconstpointer data)
       "\"s3://orchard/img/0001.jpg\"}}");
   g_autofree char *folder = fixture_path (self, "out");
 
-  g_assert_cmpstr (gw_format_detect (file, NULL, NULL)->name, ==, "a2i");
-  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL)->name, ==, "a2i");
+  g_assert_cmpstr (gw_format_detect (file, NULL, NULL, NULL)->name, ==, "a2i");
+  g_assert_cmpstr (gw_format_detect (folder, NULL, NULL, NULL)->name, ==, "a2i");
   put (self, "out/fruit-review/2026/03/02/09/10/02/fruit-0002/output.json",
        "{\"flowDefinitionArn\":\"f\",\"humanAnswers\":[{\"answerContent\":{\"category\":{\"label\":\"apple\"},\"note\":"
        "\"hard\"},\"submissionTime\":\"2020-01-02T09:10:44Z\",\"workerId\":\"b\"}],\"humanLoopName\":\"Fruit-2\","

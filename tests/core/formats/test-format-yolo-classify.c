@@ -64,7 +64,7 @@ test_detect (Fixture *self, gconstpointer data)
   set_up_files (self);
   gw_format_find ("yolo-classify", NULL)->detect (source, NULL, 0, TRUE, &detection);
   g_assert_cmpint (detection.confidence, >, 20);
-  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "class-folders");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "class-folders");
 }
 
 static void

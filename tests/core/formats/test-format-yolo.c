@@ -377,9 +377,9 @@ test_detect (Fixture *self, gconstpointer data)
   GwDetection detection;
 
   set_up_files (self);
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "yolo");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "yolo");
   file = fixture_write (self, "set/labels/train/a.txt", "0 0 0 1 0 1 1\n");
-  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "yolo-segment");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL, NULL)->name, ==, "yolo-segment");
 }
 
 int

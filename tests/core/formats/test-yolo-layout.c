@@ -301,7 +301,7 @@ test_darknet (Fixture *self, gconstpointer data)
     {
       g_autofree char *source = fixture_path (self, sources[i]);
 
-      g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "yolo");
+      g_assert_cmpstr (gw_format_detect (source, NULL, NULL, NULL)->name, ==, "yolo");
       g_assert_true (read_set (self, sources[i], NULL));
       g_assert_cmpuint (self->records->len, ==, 2);
       assert_record (self, 0, "obj_train_data/a.png", "train", 1);

@@ -135,7 +135,7 @@ test_skewed (Fixture *self, gconstpointer data)
 static const char *
 detect (Fixture *self, const char *source)
 {
-  const GwFormat *format = gw_format_detect (source, NULL, NULL);
+  const GwFormat *format = gw_format_detect (source, NULL, NULL, NULL);
 
   return format != NULL ? format->name : NULL;
 }
