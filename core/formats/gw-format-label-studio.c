@@ -342,7 +342,7 @@ const GwFormat gw_format_label_studio = {
   .name = GW_STUDIO_FORMAT,
   .title = N_ ("Label Studio"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_PEOPLE
-           | GW_FORMAT_HOLDS_SKIPPED | GW_FORMAT_HOLDS_ATTRIBUTES,
+           | GW_FORMAT_HOLDS_SKIPPED | GW_FORMAT_HOLDS_ATTRIBUTES | GW_FORMAT_SHARES_ATTRIBUTES,
   .choices = GW_READ_CHOICE_TASK_LABELS | GW_READ_CHOICE_CLASSES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_KEY | GW_CLASS_PART_BRANCHES | GW_CLASS_PART_GROUPS
                  | GW_CLASS_PART_UNUSED,
@@ -351,6 +351,7 @@ const GwFormat gw_format_label_studio = {
   .next = next_record,
   .close = close_reader,
   .measure_loss = gw_studio_measure_loss,
+  .tells_attribute = gw_studio_tells_attribute,
   .create = gw_studio_writer_create,
   .write = gw_studio_writer_write,
   .finish = gw_studio_writer_finish,

@@ -436,7 +436,8 @@ typedef enum
   GW_FORMAT_HOLDS_TRUTH = 1 << 11,       /* writes what is true beside predictions */
   GW_FORMAT_SPLITS_ALL = 1 << 12,        /* reads splits where all images are in one */
   GW_FORMAT_HOLDS_SKIPPED = 1 << 13,     /* tells images that were set aside */
-  GW_FORMAT_HOLDS_ATTRIBUTES = 1 << 14   /* writes attributes of images, and tells itself of those that it cannot */
+  GW_FORMAT_HOLDS_ATTRIBUTES = 1 << 14,  /* writes attributes of images, and tells itself of those that it cannot */
+  GW_FORMAT_SHARES_ATTRIBUTES = 1 << 15  /* has one value of an attribute of an image for all people and models */
 } GwFormatFlags;
 
 /* What a format keeps of its classes beside their names (spec formats 1.2). */
@@ -506,6 +507,10 @@ struct _GwFormat
    * HOLDS_ATTRIBUTES that have no such function take them all. (transfer full): never NULL
    */
   GStrv (*list_attributes) (const GwRecordHead *head);
+  /* (nullable): of those of SHARES_ATTRIBUTES: whether the labels of the record itself tell that value, which then
+   * is not lost where another is shared.
+   */
+  gboolean (*tells_attribute) (const GwRecord *record, const char *name, const char *value);
   /* (nullable): settles what a target leaves open that is one file, which can hold only some of the
    * things there are: called with each record until it returns TRUE, and with none at the end.
    */

@@ -15,7 +15,6 @@
 #include "gw-palette.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
-#include "gw-studio-writer.h"
 #include "gw-writer-private.h"
 
 struct _GwLossMeasure
@@ -25,8 +24,8 @@ struct _GwLossMeasure
   GwWriteOptions options;
   GwProblems *problems;
   GHashTable *columns;   /* (nullable): set of names of attributes of images, where only these have a place */
-  GHashTable *told;      /* (nullable): path -> GStrv, attributes of images that several people speak of, as the first
-                          * of them has it; only where images have them, and not what each says */
+  GHashTable *shared;    /* (nullable): path -> GStrv, the attributes that all who label the image share, those of its
+                          * first record; NULL where it has none */
   GHashTable *used;      /* (nullable): set of ids of classes (gint64) that something has; only where it matters */
   gboolean has_scores;   /* of classes */
   gboolean has_branches; /* a label of an image is below another class */
@@ -48,8 +47,8 @@ gw_loss_measure_new (const GwFormat *format, const GwRecordHead *head, const GwW
   if (options != NULL)
     self->options = *options;
   self->problems = gw_problems_ref (problems);
-  if (format == &gw_format_label_studio && (head->answers || head->models))
-    self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  if ((format->flags & GW_FORMAT_SHARES_ATTRIBUTES) != 0 && (head->answers || head->models))
+    self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   if ((format->class_parts & GW_CLASS_PART_UNUSED) == 0)
     self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -63,7 +62,7 @@ gw_loss_measure_free (GwLossMeasure *self)
     return;
 
   g_clear_pointer (&self->columns, g_hash_table_unref);
-  g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_pointer (&self->shared, g_hash_table_unref);
   g_clear_pointer (&self->used, g_hash_table_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_free (self->target);
@@ -232,30 +231,25 @@ misses_columns (GwLossMeasure *self, const GwRecord *record)
   return FALSE;
 }
 
-/* Whether somebody else has spoken of the image before, and not said the same of it. */
+/* Whether the record says something else of the image than its first one did. */
 static gboolean
-is_told_otherwise (GwLossMeasure *self, const GwRecord *record)
+misses_shared (GwLossMeasure *self, const GwRecord *record)
 {
-  GStrv first = g_hash_table_lookup (self->told, record->path);
-  GwRecord other = { .attributes = first };
+  gpointer first = NULL;
+  GwRecord other = { 0 };
 
-  if (first == NULL)
+  if (!g_hash_table_lookup_extended (self->shared, record->path, NULL, &first))
     {
-      static const char *const none[] = { NULL };
-
-      g_hash_table_insert (self->told, g_strdup (record->path),
-                           g_strdupv (record->attributes != NULL ? record->attributes : (GStrv) none));
+      g_hash_table_insert (self->shared, g_strdup (record->path), g_strdupv (record->attributes));
       return FALSE;
     }
+  other.attributes = first;
   for (gsize i = 0; record->attributes != NULL && record->attributes[i] != NULL; i += 2)
     {
       const char *name = record->attributes[i], *value = record->attributes[i + 1];
-      g_autoptr (GwJsonMembers) bag = NULL;
 
-      if (g_strcmp0 (gw_record_get_attribute (&other, name), value) == 0)
-        continue;
-      bag = gw_json_members_open_bag (record->bag, self->format->name);
-      if (!gw_studio_is_told (bag, name, value))
+      if (g_strcmp0 (gw_record_get_attribute (&other, name), value) != 0
+          && (self->format->tells_attribute == NULL || !self->format->tells_attribute (record, name, value)))
         return TRUE;
     }
   return FALSE;
@@ -265,7 +259,7 @@ is_told_otherwise (GwLossMeasure *self, const GwRecord *record)
 static void
 measure_attributes (GwLossMeasure *self, const GwRecord *record)
 {
-  if (self->told != NULL && is_told_otherwise (self, record))
+  if (self->shared != NULL && misses_shared (self, record))
     report_attributes (self, record,
                        _ ("The format has one value of an attribute of an image, whoever gave it. Others are left "
                           "out."));

@@ -138,8 +138,9 @@ choose_task_id (State *state, const GwJsonMembers *members)
   return id;
 }
 
-gboolean
-gw_studio_is_told (const GwJsonMembers *bag, const char *name, const char *value)
+/* Whether a result that stands in the bag tells this of the image. */
+static gboolean
+is_told (const GwJsonMembers *bag, const char *name, const char *value)
 {
   gsize length;
   const char *raw = gw_json_members_get (bag, "results", &length);
@@ -164,6 +165,14 @@ gw_studio_is_told (const GwJsonMembers *bag, const char *name, const char *value
   return FALSE;
 }
 
+gboolean
+gw_studio_tells_attribute (const GwRecord *record, const char *name, const char *value)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, GW_STUDIO_FORMAT);
+
+  return is_told (bag, name, value);
+}
+
 /* What is known of the image stands in the data of the task, unless a result tells it. */
 static void
 put_attributes (const State *state, const GwRecord *record, const GwJsonMembers *bag, GwJsonMembers *data)
@@ -175,7 +184,7 @@ put_attributes (const State *state, const GwRecord *record, const GwJsonMembers 
       const char *raw = gw_json_members_get (data, name, &length);
 
       if (strcmp (name, state->image_key) == 0
-          || (raw != NULL ? gw_image_attributes_is_raw (value, raw, length) : gw_studio_is_told (bag, name, value)))
+          || (raw != NULL ? gw_image_attributes_is_raw (value, raw, length) : is_told (bag, name, value)))
         continue;
       gw_image_attributes_put (data, name, value);
     }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gw-format.h"
-#include "gw-json-members.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +11,8 @@ G_BEGIN_DECLS
  */
 void gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                              GwProblems *problems);
-/* Whether a result that stands in the bag tells this of the image. */
-gboolean gw_studio_is_told (const GwJsonMembers *bag, const char *name, const char *value);
+/* Whether a result that the record came with tells this of the image. */
+gboolean gw_studio_tells_attribute (const GwRecord *record, const char *name, const char *value);
 gboolean gw_studio_writer_create (GwWriter *writer, GError **error);
 gboolean gw_studio_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_studio_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);

@@ -293,6 +293,7 @@ test_label_studio (Fixture *self, gconstpointer data)
 #define SAID(name, value) \
   "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"annotator\":\"" name "\",\"labels\":[\"cat\"],\"attributes\":{" \
   "\"quality\":\"" value "\"}}\n"
+#define UNSAID(name) "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"annotator\":\"" name "\",\"labels\":[\"cat\"]}\n"
 
 /* Each person may have rated the image, and what nothing has a place for is told of. */
 static void
@@ -304,6 +305,8 @@ test_label_studio_people (Fixture *self, gconstpointer data)
   g_autofree char *target = fixture_path (self, "out");
   g_autofree char *same = fixture_write (self, "same.gw.jsonl", SAID ("kim", "4") SAID ("lee", "4"));
   g_autofree char *other = fixture_write (self, "other.gw.jsonl", SAID ("kim", "4") SAID ("lee", "2"));
+  g_autofree char *first = fixture_write (self, "first.gw.jsonl", SAID ("kim", "4") UNSAID ("lee"));
+  g_autofree char *late = fixture_write (self, "late.gw.jsonl", UNSAID ("kim") SAID ("lee", "2"));
   g_autofree char *twice = fixture_write (
       self, "twice.json",
       "[{\"id\":7,\"data\":{\"image\":\"a.png\",\"caption\":\"none\"},\"annotations\":[{\"id\":1,\"result\":["
@@ -322,6 +325,10 @@ test_label_studio_people (Fixture *self, gconstpointer data)
   g_assert_true (fixture_convert (self, same, "gw-jsonl", "label-studio", "same", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
   g_assert_true (fixture_convert (self, other, "gw-jsonl", "label-studio", "other", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_assert_true (fixture_convert (self, first, "gw-jsonl", "label-studio", "first", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_true (fixture_convert (self, late, "gw-jsonl", "label-studio", "late", NULL));
   g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
 
   g_assert_true (fixture_read (self, "label-studio", twice, NULL));
