@@ -23,6 +23,7 @@ struct _GwLossMeasure
   const GwRecordHead *head;
   GwWriteOptions options;
   GwProblems *problems;
+  gpointer losses;       /* (nullable): the format's own, of losses_new() */
   GHashTable *columns;   /* (nullable): set of names of attributes of images, where only these have a place */
   GHashTable *shared;    /* (nullable): path -> GStrv, the attributes that all who label the image share, those of its
                           * first record; NULL where it has none */
@@ -47,6 +48,8 @@ gw_loss_measure_new (const GwFormat *format, const GwRecordHead *head, const GwW
   if (options != NULL)
     self->options = *options;
   self->problems = gw_problems_ref (problems);
+  if (format->losses_new != NULL)
+    self->losses = format->losses_new (head, &self->options);
   if ((format->flags & GW_FORMAT_SHARES_ATTRIBUTES) != 0 && (head->answers || head->models))
     self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   if ((format->class_parts & GW_CLASS_PART_UNUSED) == 0)
@@ -61,6 +64,8 @@ gw_loss_measure_free (GwLossMeasure *self)
   if (self == NULL)
     return;
 
+  if (self->losses != NULL)
+    self->format->losses_free (self->losses);
   g_clear_pointer (&self->columns, g_hash_table_unref);
   g_clear_pointer (&self->shared, g_hash_table_unref);
   g_clear_pointer (&self->used, g_hash_table_unref);
@@ -318,6 +323,8 @@ take (GwLossMeasure *self, const GwRecord *record)
   measure_attributes (self, record);
   if (self->format->measure_loss != NULL)
     self->format->measure_loss (self->head, record, &self->options, self->problems);
+  else if (self->losses != NULL)
+    self->format->losses_take (self->losses, record, self->problems);
   measure_models (self, record);
 }
 

@@ -91,6 +91,25 @@ get_layer_name (const GwManifestComposer *self, guint layer)
   return layer > 0 ? ((const GwManifestLayer *) g_ptr_array_index (self->keys.layers, layer - 1))->attribute : NULL;
 }
 
+/* What a layer is written with. */
+typedef struct
+{
+  GwManifestKeys keys;
+  gboolean has_boxes;
+  gboolean has_masks;
+} Chosen;
+
+static void
+chosen_free (gpointer data)
+{
+  Chosen *chosen = data;
+
+  if (chosen == NULL)
+    return;
+  gw_manifest_keys_clear (&chosen->keys);
+  g_free (chosen);
+}
+
 static void
 choose_keys (GwManifestComposer *self, guint layer)
 {
@@ -102,7 +121,6 @@ choose_keys (GwManifestComposer *self, guint layer)
 
   gw_manifest_keys_init (&self->keys, NULL);
   gw_manifest_keys_from_head (&self->keys, head);
-  self->layer = layer;
   gw_manifest_keys_turn (&self->keys, get_layer_name (self, layer));
   choose_shapes (&self->keys, head, &self->has_boxes, &self->has_masks);
   if (self->keys.classes == NULL && head->has_task)
@@ -127,6 +145,25 @@ choose_keys (GwManifestComposer *self, guint layer)
       *key = make_attribute (asked);
     }
   name_rest (self, get_layer_name (self, layer));
+}
+
+static void
+turn_to (GwManifestComposer *self, guint layer)
+{
+  Chosen *chosen = layer < self->chosen->len ? g_ptr_array_index (self->chosen, layer) : NULL;
+
+  if (chosen == NULL)
+    {
+      choose_keys (self, layer);
+      chosen = g_memdup2 (&(Chosen) { self->keys, self->has_boxes, self->has_masks }, sizeof *chosen);
+      if (layer >= self->chosen->len)
+        g_ptr_array_set_size (self->chosen, (gint) layer + 1);
+      g_ptr_array_index (self->chosen, layer) = chosen;
+    }
+  self->layer = layer;
+  self->keys = chosen->keys;
+  self->has_boxes = chosen->has_boxes;
+  self->has_masks = chosen->has_masks;
 }
 
 /* Places of classes in masks, and their colours: each its own, white that of none. */
@@ -198,14 +235,21 @@ number_classes (GwManifestComposer *self)
 }
 
 void
+gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options)
+{
+  *self = (GwManifestComposer) { .head = head, .options = options };
+  self->chosen = g_ptr_array_new_with_free_func (chosen_free);
+  turn_to (self, 0);
+}
+
+void
 gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options)
 {
   g_autofree char *lower = NULL;
   g_autofree char *base = make_attribute (options->name);
 
-  *self = (GwManifestComposer) { .head = head, .options = options };
+  gw_manifest_composer_init_names (self, head, options);
   self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  choose_keys (self, 0);
   number_classes (self);
   choose_palette (self);
   lower = g_ascii_strdown (base, -1);
@@ -213,21 +257,10 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
 }
 
 void
-gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options,
-                                 const char *annotator)
-{
-  *self = (GwManifestComposer) { .head = head, .options = options };
-  choose_keys (self, 0);
-  gw_manifest_composer_turn (self, annotator);
-}
-
-void
 gw_manifest_composer_turn_to_layer (GwManifestComposer *self, guint layer)
 {
-  if (self->layer == layer)
-    return;
-  gw_manifest_keys_clear (&self->keys);
-  choose_keys (self, layer);
+  if (self->layer != layer)
+    turn_to (self, layer);
 }
 
 void
@@ -246,9 +279,7 @@ gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator)
 gboolean
 gw_manifest_composer_takes_name (const GwManifestComposer *self, const char *name)
 {
-  g_autoptr (GwJsonMembers) none = gw_json_members_new ();
-
-  return !gw_manifest_is_own_key (none, name) || strcmp (name, self->keys.classes) == 0
+  return !gw_manifest_is_free_key (name) || strcmp (name, self->keys.classes) == 0
          || strcmp (name, self->keys.boxes) == 0 || (self->has_masks && strcmp (name, self->keys.masks) == 0)
          || strcmp (name, GW_MANIFEST_SAME_MASK) == 0 || strcmp (name, GW_MANIFEST_NO_MASK) == 0;
 }
@@ -291,7 +322,7 @@ gw_manifest_composer_list_classes (const GwManifestComposer *self)
 void
 gw_manifest_composer_clear (GwManifestComposer *self)
 {
-  gw_manifest_keys_clear (&self->keys);
+  g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_pointer (&self->job, g_free);
   g_clear_pointer (&self->indices, g_hash_table_unref);
 }

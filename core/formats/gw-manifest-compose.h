@@ -12,7 +12,8 @@ typedef struct
 {
   const GwRecordHead *head;
   const GwWriteOptions *options;
-  GwManifestKeys keys; /* of the layer that it is turned to */
+  GPtrArray *chosen;   /* keys and shapes of each layer by its place; NULL: not chosen yet */
+  GwManifestKeys keys; /* of the layer that it is turned to; they belong to chosen */
   guint layer;         /* 0: none, else the place of that layer in keys.layers + 1 */
   char *job;           /* "labeling-job/name" */
   gboolean has_boxes;  /* images without objects are written as looked at */
@@ -23,12 +24,13 @@ typedef struct
 } GwManifestComposer;
 
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);
-/* One that composes nothing: it knows its names and shapes, and is turned to the layer of annotator. */
-void gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options,
-                                      const char *annotator);
+/* One that composes nothing: it knows its names and shapes alone. */
+void gw_manifest_composer_init_names (GwManifestComposer *self, const GwRecordHead *head,
+                                      const GwWriteOptions *options);
 void gw_manifest_composer_clear (GwManifestComposer *self);
 /* Before a record is composed: where annotator (nullable) is a layer that was read of an attribute, that one is
- * written, and else the attributes beside the layers; where the options name an attribute, always that.
+ * written, and else the attributes beside the layers; where the options name an attribute, always that. What a
+ * layer is written with is chosen once.
  */
 void gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator);
 /* The same to what self->layer was. */

@@ -445,12 +445,18 @@ gw_manifest_keys_turn (GwManifestKeys *self, const char *name)
 }
 
 gboolean
+gw_manifest_is_free_key (const char *key)
+{
+  return *key != '\0' && strcmp (key, "source-ref") != 0 && strcmp (key, "source") != 0
+         && !g_str_has_suffix (key, SUFFIX);
+}
+
+gboolean
 gw_manifest_is_own_key (const GwJsonMembers *line, const char *key)
 {
   g_autofree char *metadata = NULL;
 
-  if (*key == '\0' || strcmp (key, "source-ref") == 0 || strcmp (key, "source") == 0
-      || g_str_has_suffix (key, "-metadata"))
+  if (!gw_manifest_is_free_key (key))
     return FALSE;
   metadata = gw_manifest_find_metadata (line, key);
   return metadata == NULL;

@@ -78,6 +78,8 @@ void gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head)
  */
 gboolean gw_manifest_keys_turn (GwManifestKeys *self, const char *name);
 
+/* Whether a key means nothing of itself: it is no picture and no metadata. */
+gboolean gw_manifest_is_free_key (const char *key);
 /* Whether a key of the line is none of the format's: no picture, no metadata, and no label that has some. */
 gboolean gw_manifest_is_own_key (const GwJsonMembers *line, const char *key);
 /* The key of an attribute's metadata in a line; of one that ends in -ref it may lack that, as an

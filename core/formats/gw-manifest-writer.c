@@ -89,24 +89,41 @@ measure_attributes (const GwManifestComposer *names, const GwRecord *record, GwP
       }
 }
 
-void
-gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                          GwProblems *problems)
+gpointer
+gw_manifest_losses_new (const GwRecordHead *head, const GwWriteOptions *options)
 {
-  GwManifestComposer shapes;
+  GwManifestComposer *shapes = g_new0 (GwManifestComposer, 1);
+
+  gw_manifest_composer_init_names (shapes, head, options);
+  return shapes;
+}
+
+void
+gw_manifest_losses_free (gpointer losses)
+{
+  gw_manifest_composer_clear (losses);
+  g_free (losses);
+}
+
+void
+gw_manifest_losses_take (gpointer losses, const GwRecord *record, GwProblems *problems)
+{
+  GwManifestComposer *shapes = losses;
+  const GwRecordHead *head = shapes->head;
+  const GwWriteOptions *options = shapes->options;
   gboolean has_author;
 
-  gw_manifest_composer_init_names (&shapes, head, options, record->annotator);
-  has_author = shapes.layer == 0 && record->annotator != NULL;
+  gw_manifest_composer_turn (shapes, record->annotator);
+  has_author = shapes->layer == 0 && record->annotator != NULL;
   if (options->channels)
-    gw_manifest_channels_measure (&shapes, record, problems);
-  if (shapes.has_masks)
-    gw_manifest_masks_measure (&shapes, record, problems);
+    gw_manifest_channels_measure (shapes, record, problems);
+  if (shapes->has_masks)
+    gw_manifest_masks_measure (shapes, record, problems);
   for (guint i = 0; i < record->objects->len; i++)
     {
       const char *author = gw_object_get_author (g_ptr_array_index (record->objects, i));
 
-      if (!gw_manifest_masks_take (&shapes, g_ptr_array_index (record->objects, i)))
+      if (!gw_manifest_masks_take (shapes, g_ptr_array_index (record->objects, i)))
         measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
       has_author = has_author || (author != NULL && g_strcmp0 (author, record->annotator) != 0);
     }
@@ -120,14 +137,13 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Manifests have no splits. The split is left out."));
   /* Channels leave the image out, which is told. */
-  if (!options->channels && gw_manifest_composer_is_negative (&shapes, record)
-      && shapes.keys.kind != GW_MANIFEST_CLASSES)
+  if (!options->channels && gw_manifest_composer_is_negative (shapes, record)
+      && shapes->keys.kind != GW_MANIFEST_CLASSES)
     _gw_report_loss (problems, "loss-negative", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("A manifest of one class an image does not tell an image in which nothing was found from one "
                         "that nobody looked at. It will be read as not labeled."));
-  measure_attributes (&shapes, record, problems);
+  measure_attributes (shapes, record, problems);
   _gw_measure_common_loss (head, record, has_author, problems);
-  gw_manifest_composer_clear (&shapes);
 }
 
 /* --- lines ------------------------------------------------------------------------------- */

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * they were to the byte unless their labels have changed; then the label
  * attributes alone are replaced.
  */
-void gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                               GwProblems *problems);
+gpointer gw_manifest_losses_new (const GwRecordHead *head, const GwWriteOptions *options);
+void gw_manifest_losses_take (gpointer losses, const GwRecord *record, GwProblems *problems);
+void gw_manifest_losses_free (gpointer losses);
 gboolean gw_manifest_writer_create (GwWriter *writer, GError **error);
 gboolean gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_manifest_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
