@@ -29,11 +29,10 @@ static GtkWidget *
 make_list_row (GwExportChoices *self, const GwWriteChoice *choice)
 {
   GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_auto (GStrv) titles = gw_choice_titles_list (choice->titles);
+  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) titles);
 
-  for (guint i = 0; choice->titles[i] != NULL; i++)
-    gtk_string_list_append (titles, _ (choice->titles[i]));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   /* At the end of the row longer ones are cut. */
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), choice->subtitle == NULL);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);

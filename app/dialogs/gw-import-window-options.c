@@ -21,11 +21,10 @@ static GtkWidget *
 make_list_row (const GwReadChoice *choice, const GwReadOptions *options)
 {
   GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_auto (GStrv) titles = gw_choice_titles_list (choice->titles);
+  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) titles);
 
-  for (guint i = 0; choice->titles[i] != NULL; i++)
-    gtk_string_list_append (titles, _ (choice->titles[i]));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (titles));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), gw_read_choice_get (choice, options));
   /* At the end of the row longer ones are cut. */
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);

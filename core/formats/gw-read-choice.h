@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-choice-titles.h"
 #include "gw-format.h"
 
 G_BEGIN_DECLS
@@ -20,13 +21,13 @@ typedef enum
 typedef struct
 {
   GwReadChoices bit;
-  const char *name;          /* of the option, without dashes: "pixel-base" */
-  const char *title;         /* N_(): of the row */
-  const char *const *values; /* words of the option, by number from 1; NULL: a text of the person's own */
-  const char *const *titles; /* N_(), by number from 0, which is to leave it to the format; NULL with values */
-  const char *arg;           /* what help shows behind the option: "HOW"; NULL: it stands alone, for the last value */
-  const char *help;          /* N_(): what help says of the option */
-  GwReadTextKind kind;       /* of a text */
+  const char *name;             /* of the option, without dashes: "pixel-base" */
+  const char *title;            /* N_(): of the row */
+  const char *const *values;    /* words of the option, by number from 1; NULL: a text of the person's own */
+  const GwChoiceTitles *titles; /* of the values; NULL with values */
+  const char *arg;              /* what help shows behind the option: "HOW"; NULL: it means the last value */
+  const char *help;             /* N_(): what help says of the option */
+  GwReadTextKind kind;          /* of a text */
 } GwReadChoice;
 
 /* In the order in which windows list them. (array length=n) */

@@ -8,59 +8,61 @@
 #include <glib/gi18n.h>
 
 static const char *const hole_values[] = { "bridge", "fill", NULL };
-static const char *const hole_titles[] = { N_ ("Default"), N_ ("Joined by a Bridge"), N_ ("Filled"), NULL };
+static const GwChoiceTitles hole_titles = { N_ ("Default"), 0, { N_ ("Joined by a Bridge"), N_ ("Filled") } };
 static const char *const part_values[] = { "bridge", "split", NULL };
-static const char *const part_titles[] = { N_ ("Default: An Object Each"), N_ ("Joined by a Bridge"),
-                                           N_ ("An Object Each"), NULL };
+static const GwChoiceTitles part_titles = { NULL, 2, { N_ ("Joined by a Bridge"), N_ ("An Object Each") } };
 static const char *const mask_values[] = { "compressed", "counts", NULL };
-static const char *const mask_titles[] = { N_ ("Default: Compressed Run Lengths"), N_ ("Compressed Run Lengths"),
-                                           N_ ("Plain Run Lengths"), NULL };
+static const GwChoiceTitles mask_titles = { NULL, 1, { N_ ("Compressed Run Lengths"), N_ ("Plain Run Lengths") } };
 static const char *const polygon_values[] = { "rings", "runs", NULL };
-static const char *const polygon_titles[] = { N_ ("Default: Rings of Points"), N_ ("Rings of Points"),
-                                              N_ ("Run Lengths, as Masks"), NULL };
+static const GwChoiceTitles polygon_titles = { NULL, 1, { N_ ("Rings of Points"), N_ ("Run Lengths, as Masks") } };
 static const char *const layout_values[] = { "separate", "beside", NULL };
-static const char *const layout_titles[] = { N_ ("Default: In a Folder of Their Own"), N_ ("In a Folder of Their Own"),
-                                             N_ ("Beside the Images of Each Split"), NULL };
+static const GwChoiceTitles layout_titles = {
+  NULL, 1, { N_ ("In a Folder of Their Own"), N_ ("Beside the Images of Each Split") }
+};
 static const char *const number_values[] = { "new", "keep", NULL };
-static const char *const number_titles[] = { N_ ("Default: New, from 1"), N_ ("New, from 1"),
-                                             N_ ("Those of the File They Came From"), NULL };
+static const GwChoiceTitles number_titles = { NULL,
+                                              1,
+                                              { N_ ("New, from 1"), N_ ("Those of the File They Came From") } };
 static const char *const table_values[] = { "labels", "scores", "detections", NULL };
-static const char *const table_titles[] = { N_ ("What There Is"), N_ ("Labels of Images"), N_ ("Scores of Classes"),
-                                            N_ ("Boxes"), NULL };
+static const GwChoiceTitles table_titles = { N_ ("What There Is"),
+                                             0,
+                                             { N_ ("Labels of Images"), N_ ("Scores of Classes"), N_ ("Boxes") } };
 static const char *const base_values[] = { "tool", "devkit", NULL };
-static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
-                                           N_ ("From 1, the Last Pixel Inside"), NULL };
+static const GwChoiceTitles base_titles = {
+  N_ ("As They Were Read"), 0, { N_ ("From 0, the Far Edge Outside"), N_ ("From 1, the Last Pixel Inside") }
+};
 static const char *const segmentation_values[] = { "with", "without", NULL };
-static const char *const segmentation_titles[] = { N_ ("As They Were Read"), N_ ("Beside Their Boxes"), N_ ("Left Out"),
-                                                   NULL };
+static const GwChoiceTitles segmentation_titles = { N_ ("As They Were Read"),
+                                                    0,
+                                                    { N_ ("Beside Their Boxes"), N_ ("Left Out") } };
 
 static const GwNumberRange tolerances = { 0, 1000, 0.5, 0.5 };
 static const GwNumberRange confidences = { 0, 1, 0, 0.05 };
 
 static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"),
-    N_ ("By default masks in COCO and CVAT, joined by bridges elsewhere"), hole_values, hole_titles, "HOW",
+    N_ ("By default masks in COCO and CVAT, joined by bridges elsewhere"), hole_values, &hole_titles, "HOW",
     N_ ("Holes of polygons: bridge or fill"), NULL },
-  { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles, "HOW",
+  { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, &part_titles, "HOW",
     N_ ("YOLO: parts of one object, split (default) or bridge"), NULL },
-  { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, mask_titles, "HOW",
+  { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, &mask_titles, "HOW",
     N_ ("COCO: compressed (default) or counts"), NULL },
-  { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles, "HOW",
+  { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, &polygon_titles, "HOW",
     N_ ("COCO: polygons as rings of points (rings, default) or as masks (runs)"), NULL },
-  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files"), NULL, layout_values, layout_titles, "HOW",
+  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files"), NULL, layout_values, &layout_titles, "HOW",
     N_ ("COCO: label files in a folder of their own (separate, default) or one beside the images of each split (beside)"),
     NULL },
-  { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles, "HOW",
+  { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, &number_titles, "HOW",
     N_ ("COCO: ids of images, by convert of objects too: from 1 (new) or those they had (keep, default from COCO)"),
     NULL },
   { GW_WRITE_CHOICE_TABLE, "table", N_ ("Tables"), N_ ("A file whose name ends in .csv holds one of them"),
-    table_values, table_titles, "WHICH", N_ ("Tables: labels, scores or detections alone; by default what there is"),
+    table_values, &table_titles, "WHICH", N_ ("Tables: labels, scores or detections alone; by default what there is"),
     NULL },
-  { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles, "WHAT",
+  { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, &base_titles, "WHAT",
     N_ ("Pascal VOC: coordinates from 0 (tool) or from 1 with the last pixel (devkit); by default as they were read"),
     NULL },
   { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
-    segmentation_titles, "HOW",
+    &segmentation_titles, "HOW",
     N_ ("Pascal VOC: masks of objects beside their boxes: with or without; by default as they were read"), NULL },
   { GW_WRITE_CHOICE_TOLERANCE, "tolerance", N_ ("Pixels by which outlines of masks are simplified"),
     N_ ("0 keeps every corner"), NULL, NULL, "PX",

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-choice-titles.h"
 #include "gw-format.h"
 
 G_BEGIN_DECLS
@@ -29,14 +30,14 @@ typedef enum
 typedef struct
 {
   GwWriteChoices bit;
-  const char *name;           /* of the option, without dashes: "holes" */
-  const char *title;          /* N_(): of the row */
-  const char *subtitle;       /* N_() (nullable) */
-  const char *const *values;  /* (nullable): words of the option, by number from 1 */
-  const char *const *titles;  /* N_(), by number from 0, which is to leave it to the format; NULL with values */
-  const char *arg;            /* what help shows behind the option: "HOW"; NULL with yes or no */
-  const char *help;           /* N_(): what help says of the option */
-  const GwNumberRange *range; /* (nullable): of a number */
+  const char *name;             /* of the option, without dashes: "holes" */
+  const char *title;            /* N_(): of the row */
+  const char *subtitle;         /* N_() (nullable) */
+  const char *const *values;    /* (nullable): words of the option, by number from 1 */
+  const GwChoiceTitles *titles; /* of the values; NULL with values */
+  const char *arg;              /* what help shows behind the option: "HOW"; NULL with yes or no */
+  const char *help;             /* N_(): what help says of the option */
+  const GwNumberRange *range;   /* (nullable): of a number */
 } GwWriteChoice;
 
 /* In the order in which windows list them. (array length=n) */
