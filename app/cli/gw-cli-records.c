@@ -16,6 +16,7 @@
 #include "gw-mask.h"
 #include "gw-path.h"
 #include "gw-raster.h"
+#include "gw-table.h"
 
 void
 gw_cli_records_free (GwCliRecords *self)
@@ -135,6 +136,7 @@ read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliReco
   GPtrArray *records;
 
   self->head = gw_record_head_new ();
+  gw_table_begin_work (cli->work, source, GW_TABLE_TIMES);
   records = gw_detection_table_read (source, self->head, images, NULL, cli->problems, cli->work, cli->cancellable,
                                      error);
   if (records == NULL)

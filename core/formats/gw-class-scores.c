@@ -44,6 +44,9 @@ typedef struct
   gsize n_rows;         /* that are looked at */
   const gint32 *models; /* (nullable): of each row; those of others are passed over */
   gint32 model;
+  guint n_models; /* that are read, one after the other */
+  GwWork *work;   /* (nullable) */
+  GCancellable *cancellable;
 } Reading;
 
 void
@@ -224,40 +227,61 @@ keep_row (Reading *reading, gsize row, const char *image)
   self->n++;
 }
 
+typedef struct
+{
+  Reading *reading;
+  GHashTable *seen;    /* images */
+  const gint32 *truth; /* (nullable): of each row of the table */
+} Wide;
+
 static void
-take_wide_rows (Reading *reading)
+take_wide_row (gsize row, gpointer data)
+{
+  const Wide *wide = data;
+  Reading *reading = wide->reading;
+  GwClassScores *self = reading->scores;
+  const guint n = self->classes->len;
+  double *scores = self->scores + self->n * n;
+  const char *image = is_wanted (reading, row) ? take_image (reading, wide->seen, row) : NULL;
+
+  if (image == NULL || !take_cells (reading, scores, row, image))
+    return;
+
+  if (wide->truth != NULL && wide->truth[row] >= (gint32) n)
+    tell (reading, GW_SEVERITY_WARNING, "class-unknown", row, image,
+          _ ("The true class has no scores. The image counts as one without a true class."));
+  if (wide->truth != NULL)
+    self->truth[self->n] = wide->truth[row] < (gint32) n ? wide->truth[row] : -1;
+  keep_row (reading, row, image);
+  reading->n_taken++;
+}
+
+static gboolean
+foreach_row (Reading *reading, GwTableRowFunc func, gpointer data, GwWork *work, GError **error)
+{
+  return gw_table_foreach_row (reading->table, func, data, reading->n_models, work, reading->cancellable, error);
+}
+
+static gboolean
+take_wide_rows (Reading *reading, GError **error)
 {
   GwClassScores *self = reading->scores;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   gsize n_rows = gw_table_get_n_rows (reading->table);
   g_autofree gint32 *truth = NULL;
-  guint n = self->classes->len;
+  Wide wide = { .reading = reading, .seen = seen };
 
   if (reading->truth >= 0)
     {
       g_autoptr (GPtrArray) names = NULL;
 
-      truth = g_new (gint32, MAX (n_rows, 1));
+      wide.truth = truth = g_new (gint32, MAX (n_rows, 1));
       names = gw_table_code_text (reading->table, (guint) reading->truth, self->classes, truth);
       self->truth = g_new (gint32, MAX (reading->n_rows, 1));
     }
-  self->scores = g_new (double, MAX (reading->n_rows * n, 1));
-  for (gsize row = 0; row < n_rows; row++)
-    {
-      double *scores = self->scores + self->n * n;
-      const char *image = is_wanted (reading, row) ? take_image (reading, seen, row) : NULL;
+  self->scores = g_new (double, MAX (reading->n_rows * self->classes->len, 1));
 
-      if (image == NULL || !take_cells (reading, scores, row, image))
-        continue;
-
-      if (truth != NULL && truth[row] >= (gint32) n)
-        tell (reading, GW_SEVERITY_WARNING, "class-unknown", row, image,
-              _ ("The true class has no scores. The image counts as one without a true class."));
-      if (truth != NULL)
-        self->truth[self->n] = truth[row] < (gint32) n ? truth[row] : -1;
-      keep_row (reading, row, image);
-      reading->n_taken++;
-    }
+  return foreach_row (reading, take_wide_row, &wide, reading->work, error);
 }
 
 /* --- the binary form --------------------------------------------------------------------- */
@@ -310,7 +334,8 @@ take_binary (Reading *reading, int score, GError **error)
   g_array_append_val (reading->values, column);
   g_array_append_val (reading->values, column);
   self->one_column = TRUE;
-  take_wide_rows (reading);
+  if (!take_wide_rows (reading, error))
+    return FALSE;
   for (gsize i = 0; i < self->n; i++)
     self->scores[2 * i] = reading->rules->mode == GW_SCORE_MODE_LOGIT ? 0 : 1 - self->scores[2 * i + 1];
 
@@ -321,9 +346,12 @@ take_binary (Reading *reading, int score, GError **error)
 
 typedef struct
 {
-  GHashTable *index; /* image → 1 + its row */
-  guint8 *given;     /* n * classes */
-  gint32 *truth;     /* of each row of the table; NULL: there is no such column */
+  Reading *reading;
+  guint score;         /* its column */
+  const gint32 *codes; /* the class of each row of the table; -1: none */
+  GHashTable *index;   /* image → 1 + its row */
+  guint8 *given;       /* n * classes */
+  gint32 *truth;       /* of each row of the table; NULL: there is no such column */
 } Filling;
 
 /* The truth of an image stands in each of its rows, or in one. */
@@ -342,26 +370,24 @@ take_truth (Reading *reading, const Filling *filling, gsize image, gsize row)
 
 /* The images in the order in which they first appear. */
 static void
-list_images (Reading *reading, Filling *filling)
+list_image (gsize row, gpointer data)
 {
+  const Filling *filling = data;
+  Reading *reading = filling->reading;
   GwClassScores *self = reading->scores;
+  const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
 
-  for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
+  if (image == NULL || !is_wanted (reading, row))
+    return;
+  if (!g_hash_table_contains (filling->index, image))
     {
-      const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
-
-      if (image == NULL || !is_wanted (reading, row))
-        continue;
-      if (!g_hash_table_contains (filling->index, image))
-        {
-          if (filling->truth != NULL)
-            self->truth[self->n] = -1;
-          keep_row (reading, row, image);
-          g_hash_table_insert (filling->index, (gpointer) image, GSIZE_TO_POINTER (self->n));
-        }
       if (filling->truth != NULL)
-        take_truth (reading, filling, GPOINTER_TO_SIZE (g_hash_table_lookup (filling->index, image)) - 1, row);
+        self->truth[self->n] = -1;
+      keep_row (reading, row, image);
+      g_hash_table_insert (filling->index, (gpointer) image, GSIZE_TO_POINTER (self->n));
     }
+  if (filling->truth != NULL)
+    take_truth (reading, filling, GPOINTER_TO_SIZE (g_hash_table_lookup (filling->index, image)) - 1, row);
 }
 
 /* True classes that nothing scores are classes too. */
@@ -386,12 +412,18 @@ code_truths (Reading *reading)
 }
 
 static void
-fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double score)
+fill_score (gsize row, gpointer data)
 {
+  const Filling *filling = data;
+  Reading *reading = filling->reading;
   GwClassScores *self = reading->scores;
+  const gint32 code = filling->codes[row];
+  const double score = gw_table_get_number (reading->table, filling->score, row);
   const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
   gsize cell;
 
+  if (!is_wanted (reading, row))
+    return;
   if (image == NULL || code < 0)
     {
       tell (reading, GW_SEVERITY_ERROR, "row-fields", row, image,
@@ -433,26 +465,25 @@ static gboolean
 take_long (Reading *reading, int label, int score, GError **error)
 {
   GwClassScores *self = reading->scores;
-  guint column = (guint) score;
   g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
   g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree guint8 *given = NULL;
   g_autofree gint32 *truth = NULL;
-  Filling filling = { .index = index };
+  Filling filling = { .reading = reading, .score = (guint) score, .codes = codes, .index = index };
   gsize n_cells;
 
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   self->classes = gw_table_code_text (reading->table, (guint) label, NULL, codes);
   filling.truth = truth = code_truths (reading);
-  list_images (reading, &filling);
+  if (!foreach_row (reading, list_image, &filling, NULL, error))
+    return FALSE;
   if (!g_size_checked_mul (&n_cells, self->n, self->classes->len) || n_cells > MOST_CELLS)
     return refuse (reading, error, _ ("there are too many images and labels. Cut the table into parts."));
 
   self->scores = g_new0 (double, MAX (n_cells, 1));
   filling.given = given = g_new0 (guint8, MAX (n_cells, 1));
-  for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
-    if (is_wanted (reading, row))
-      fill_score (reading, &filling, row, codes[row], gw_table_get_number (reading->table, column, row));
+  if (!foreach_row (reading, fill_score, &filling, reading->work, error))
+    return FALSE;
   fill_missing (reading, &filling);
 
   return TRUE;
@@ -484,9 +515,8 @@ take_wide (Reading *reading, GError **error)
                        _ ("there are no columns of scores. They are named score:CLASS, or score beside label."));
       tell_read_as (reading, gw_table_get_name (reading->table, g_array_index (reading->values, guint, 0)), PREFIX);
     }
-  take_wide_rows (reading);
 
-  return TRUE;
+  return take_wide_rows (reading, error);
 }
 
 static gboolean
@@ -542,20 +572,22 @@ settle_positive (Reading *reading, GError **error)
   return TRUE;
 }
 
+/* Of what is to be read the table, the rules, the model and the work are given. */
 static GwClassScores *
-read_scores (GwTable *table, const gint32 *models, gint32 model, const GwScoreRules *rules, GwProblems *problems,
-             GError **error)
+read_scores (const Reading *given, GError **error)
 {
   g_autoptr (GwClassScores) self = g_new0 (GwClassScores, 1);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint));
-  Reading reading = { .table = table, .problems = problems, .rules = rules, .scores = self, .values = values };
+  GwTable *table = given->table;
+  const GwScoreRules *rules = given->rules;
+  Reading reading = *given;
 
+  reading.scores = self;
+  reading.values = values;
   self->images = g_ptr_array_new_with_free_func (g_free);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
   self->mode = rules->mode != GW_SCORE_MODE_DEFAULT ? rules->mode : GW_SCORE_MODE_PROBABILITY;
-  reading.models = models;
-  reading.model = model;
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     reading.n_rows += is_wanted (&reading, row);
   if (!take_any (&reading, error) || !settle_positive (&reading, error))
@@ -568,7 +600,7 @@ read_scores (GwTable *table, const gint32 *models, gint32 model, const GwScoreRu
       self->n = 0;
     }
   tell_missing (&reading);
-  gw_score_rules_settle_sums (rules, self, gw_table_get_path (table), problems);
+  gw_score_rules_settle_sums (rules, self, gw_table_get_path (table), given->problems);
 
   return g_steal_pointer (&self);
 }
@@ -577,10 +609,16 @@ GwClassScores *
 gw_class_scores_read (const char *path, const GwScoreRules *rules, GwProblems *problems, GwWork *work,
                       GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GwTable) table = NULL;
+  g_autoptr (GwClassScores) scores = NULL;
+  Reading reading = { .problems = problems, .rules = rules, .n_models = 1, .work = work, .cancellable = cancellable };
 
-  g_autoptr (GwClassScores) scores = table != NULL ? read_scores (table, NULL, 0, rules, problems, error) : NULL;
-
+  gw_table_begin_work (work, path, GW_TABLE_TIMES);
+  table = gw_table_read_full (path, text_names, NULL, NULL, problems, work, cancellable, error);
+  if (table == NULL)
+    return NULL;
+  reading.table = table;
+  scores = read_scores (&reading, error);
   if (scores == NULL || scores->n > 0 || gw_table_get_n_rows (table) == 0)
     return g_steal_pointer (&scores);
 
@@ -606,11 +644,13 @@ gw_class_scores_read_models (const char *path, const GwScoreRules *rules, GwProb
                              GCancellable *cancellable, GError **error)
 {
   static const char *const model_names[] = { "model", NULL };
-  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GwTable) table = gw_table_read_full (path, text_names, NULL, NULL, problems, work, cancellable, error);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_class_scores_free);
   g_autoptr (GPtrArray) names = NULL;
   g_autofree gint32 *models = NULL;
   gboolean has_unnamed = FALSE;
+  Reading reading = { .table = table, .problems = problems, .rules = rules, .work = work, .cancellable = cancellable };
+  gint32 n_names, first;
   int column;
 
   if (table == NULL)
@@ -627,14 +667,17 @@ gw_class_scores_read_models (const char *path, const GwScoreRules *rules, GwProb
           return NULL;
         }
     }
-  for (gint32 model = names == NULL || names->len == 0 || has_unnamed ? -1 : 0;
-       model < (names != NULL ? (gint32) names->len : 0); model++)
+  n_names = names != NULL ? (gint32) names->len : 0;
+  first = n_names == 0 || has_unnamed ? -1 : 0;
+  reading.models = models;
+  reading.n_models = (guint) (n_names - first);
+  for (reading.model = first; reading.model < n_names; reading.model++)
     {
-      GwClassScores *scores = read_scores (table, models, model, rules, problems, error);
+      GwClassScores *scores = read_scores (&reading, error);
 
       if (scores == NULL)
         return NULL;
-      scores->model = model >= 0 ? g_strdup (g_ptr_array_index (names, (guint) model)) : NULL;
+      scores->model = reading.model >= 0 ? g_strdup (g_ptr_array_index (names, (guint) reading.model)) : NULL;
       g_ptr_array_add (all, scores);
     }
 

@@ -53,6 +53,8 @@ typedef struct
  * missing too, and the class counts as not scored; "truth-differs" (warning) where
  * it has two truths for an image.
  *
+ * The way of the work (nullable) becomes this reading.
+ *
  * Errors: those of gw_table_read(), a table in none of the forms, and rows of which
  * none is left.
  * Returns: (transfer full) (nullable)
@@ -64,7 +66,7 @@ GwClassScores *gw_class_scores_read (const char *path, const GwScoreRules *rules
  * the scores of each on their own, whose classes may differ. Rows without a name are
  * those of a model without one. An array of one where there is no such column. Rows of
  * which none is left give scores of no image here, so that a person may say how else they
- * are to be read.
+ * are to be read. What the work (nullable) has done grows by GW_TABLE_TIMES × the size of the file.
  * Returns: (transfer full) (nullable) (element-type GwClassScores)
  */
 GPtrArray *gw_class_scores_read_models (const char *path, const GwScoreRules *rules, GwProblems *problems, GwWork *work,

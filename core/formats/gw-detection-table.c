@@ -334,7 +334,7 @@ GPtrArray *
 gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, const char *images_dir,
                          GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GwTable) table = gw_table_read_full (path, text_names, NULL, NULL, problems, work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -357,7 +357,7 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
   gw_table_authors_tell (&reading.authors, problems);
   reading.sizes = sizes = make_sizes (&reading, images, images_dir);
   add_classes (&reading);
-  if (!gw_table_foreach_row (table, take_row, &reading, work, cancellable, error))
+  if (!gw_table_foreach_row (table, take_row, &reading, 1, work, cancellable, error))
     return NULL;
   /* What is of people is no model's, nor what has no score at all where there is a place for it. */
   head->predictions = reading.authors.n_people == 0

@@ -24,6 +24,8 @@ gboolean gw_detection_table_is_one (const char *path);
  * images  (nullable): the sizes of images, which fractions are multiplied with
  * images_dir  (nullable): where pictures lie whose size is not among them; else beside the table
  *
+ * work    (nullable): what it has done grows by GW_TABLE_TIMES × the size of the file
+ *
  * Problems, each of a row that is left out: "row-fields" without an image or with text in the
  * place of a number,
  * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"

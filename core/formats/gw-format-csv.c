@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "gw-aside.h"
 #include "gw-class-scores.h"
@@ -37,7 +38,13 @@ typedef struct
 {
   GPtrArray *records; /* of GwRecord */
   guint next;
+  guint64 way; /* on which they are given */
 } State;
+
+/* The way, in sizes of the tables: 3 for what is in them, 2 for columns that are not known, 1 for joining them; on
+ * what is left of it the records are given.
+ */
+#define TIMES 8
 
 /* --- which table it is --------------------------------------------------------------- */
 
@@ -146,6 +153,15 @@ find_kind (GwCsvReader *csv)
     return BARE_SCORES;
 
   return has_image && has_label ? LABELS : NONE;
+}
+
+/* The size of a table in bytes, of which the way is made; 0: it is not known. */
+static guint64
+measure (const char *table)
+{
+  GStatBuf info;
+
+  return g_stat (table, &info) == 0 ? (guint64) MAX (info.st_size, 0) : 0;
 }
 
 /* The tables of a folder that are called as ours are: their paths. (transfer full) */
@@ -265,8 +281,9 @@ make_record (GwReader *reader, const GwClassScores *scores, GwClass *const *clas
 }
 
 /* A class that is only made up for the rest of one column becomes none. */
-static void
-take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records)
+static gboolean
+take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records, GCancellable *cancellable,
+             GError **error)
 {
   g_autofree GwClass **classes = g_new0 (GwClass *, MAX (scores->classes->len, 1));
   g_autofree guint8 *is_true = g_malloc0 (MAX (scores->classes->len, 1));
@@ -282,7 +299,13 @@ take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records)
         classes[i] = ensure_class (reader, scores, i);
     }
   for (gsize row = 0; row < scores->n; row++)
-    g_ptr_array_add (records, make_record (reader, scores, classes, row));
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_ptr_array_add (records, make_record (reader, scores, classes, row));
+    }
+
+  return TRUE;
 }
 
 /* The class that one column of scores is about; told where nobody has named it. */
@@ -310,7 +333,7 @@ read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **er
                                reader->options.normalise == GW_SUMS_MEND };
   g_autoptr (GPtrArray) models = gw_class_scores_read_models (reader->source, &rules, reader->problems,
                                                               reader->options.work, cancellable, error);
-  GPtrArray *records;
+  g_autoptr (GPtrArray) records = NULL;
 
   if (models == NULL)
     return NULL;
@@ -319,13 +342,14 @@ read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **er
     {
       const GwClassScores *scores = g_ptr_array_index (models, i);
 
-      take_scores (reader, scores, records);
+      if (!take_scores (reader, scores, records, cancellable, error))
+        return NULL;
       reader->head->truths = reader->head->truths || takes_truth (reader, scores);
       reader->head->scale = scores->mode == GW_SCORE_MODE_LOGIT ? GW_SCORE_SCALE_LOGITS : GW_SCORE_SCALE_PROBABILITIES;
     }
   reader->head->predictions = TRUE;
 
-  return records;
+  return g_steal_pointer (&records);
 }
 
 /* --- boxes --------------------------------------------------------------------------------- */
@@ -449,9 +473,19 @@ settle_task (GwReader *reader, guint kinds, const GPtrArray *records)
                                                   : GW_TASK_SINGLE_CLASS;
 }
 
+/* Who cancels does not wait until all that are left are gone. */
+static void
+let_go (GPtrArray *records, gboolean any_left)
+{
+  if (any_left)
+    gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, records);
+  else
+    g_ptr_array_unref (records);
+}
+
 /* Where a table has labels of models and of people, those of people are what is true. */
 static GPtrArray *
-part_people (GwReader *reader, GPtrArray *records)
+part_people (GwReader *reader, GPtrArray *records, GCancellable *cancellable, GError **error)
 {
   gboolean has_people = FALSE;
   GwTablePart part = { records, TRUE, TRUE };
@@ -461,8 +495,8 @@ part_people (GwReader *reader, GPtrArray *records)
     has_people = has_people || ((const GwRecord *) g_ptr_array_index (records, i))->annotator != NULL;
   if (!has_people || !reader->head->predictions)
     return records;
-  joined = gw_table_join (reader, &part, 1);
-  g_ptr_array_unref (part.records);
+  joined = gw_table_join (reader, &part, 1, measure (reader->source), cancellable, error);
+  let_go (part.records, joined == NULL);
 
   return joined;
 }
@@ -476,7 +510,7 @@ read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **er
   if (!read_kind (reader, kind, cancellable, error))
     return NULL;
   if (*kind == LABELS)
-    return part_people (reader, gw_label_table_read (reader, cancellable, error));
+    return part_people (reader, gw_label_table_read (reader, cancellable, error), cancellable, error);
 
   records = *kind == BOXES ? read_boxes (reader, cancellable, error) : read_scores (reader, *kind, cancellable, error);
   if (records == NULL || !read_columns (reader, *kind, records, cancellable, error))
@@ -507,15 +541,35 @@ tells_of_model (const GPtrArray *records)
   return FALSE;
 }
 
+static void
+set_total (GwReader *reader, guint64 size)
+{
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, TIMES * size);
+}
+
+static guint64
+measure_all (const GPtrArray *tables)
+{
+  guint64 size = 0;
+
+  for (guint i = 0; i < tables->len; i++)
+    size += measure (g_ptr_array_index (tables, i));
+
+  return size;
+}
+
 /* Each in turn is the source; their records say which they are of. */
 static GPtrArray *
 read_several (GwReader *reader, const GPtrArray *tables, guint *kinds, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_strdup (reader->source);
   g_autofree GwTablePart *parts = g_new0 (GwTablePart, tables->len);
+  const guint64 size = measure_all (tables);
   GPtrArray *records = NULL;
   guint n = 0;
 
+  set_total (reader, size);
   for (; n < tables->len; n++)
     {
       Kind kind = NONE;
@@ -532,9 +586,9 @@ read_several (GwReader *reader, const GPtrArray *tables, guint *kinds, GCancella
     }
   take_source (reader, folder);
   if (n == tables->len)
-    records = gw_table_join (reader, parts, n);
+    records = gw_table_join (reader, parts, n, size, cancellable, error);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_unref (parts[i].records);
+    let_go (parts[i].records, records == NULL);
 
   return records;
 }
@@ -558,10 +612,25 @@ read_folder (GwReader *reader, guint *kinds, GCancellable *cancellable, GError *
     }
 
   take_source (reader, g_ptr_array_index (tables, 0));
+  set_total (reader, measure (reader->source));
   records = read_table (reader, &kind, cancellable, error);
   *kinds = 1u << kind;
 
   return records;
+}
+
+/* The records are given on what is left of the way. */
+static void
+begin_giving (GwReader *reader)
+{
+  State *state = reader->state;
+  GwWorkStatus status;
+
+  if (reader->options.work == NULL)
+    return;
+  gw_work_get_status (reader->options.work, &status, NULL);
+  reader->before = MIN (status.done, status.total);
+  state->way = status.total - reader->before;
 }
 
 static gboolean
@@ -578,6 +647,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     }
   else
     {
+      set_total (reader, measure (reader->source));
       state->records = read_table (reader, &kind, cancellable, error);
       kinds = 1u << kind;
     }
@@ -587,11 +657,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   settle_people (reader, state->records);
   settle_task (reader, kinds, state->records);
   reader->counts.images = state->records->len;
-  /* The way from here is another one: that of the images. */
-  reader->before = 0;
-  if (reader->options.work != NULL)
-    gw_work_set_total (reader->options.work, state->records->len);
-  _gw_reader_tell (reader, 0);
+  begin_giving (reader);
 
   return TRUE;
 }
@@ -600,12 +666,14 @@ static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
+  GwRecord *record;
 
   if (state->next == state->records->len)
     return NULL;
-  _gw_reader_tell (reader, state->next + 1);
+  record = g_steal_pointer (&g_ptr_array_index (state->records, state->next++));
+  _gw_reader_tell (reader, (guint64) ((double) state->way * (double) state->next / (double) state->records->len));
 
-  return g_steal_pointer (&g_ptr_array_index (state->records, state->next++));
+  return record;
 }
 
 static void
@@ -615,10 +683,8 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  /* Who cancels does not wait until all that are left are gone. */
-  if (state->records != NULL && state->next < state->records->len)
-    gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, g_steal_pointer (&state->records));
-  g_clear_pointer (&state->records, g_ptr_array_unref);
+  if (state->records != NULL)
+    let_go (state->records, state->next < state->records->len);
   g_free (state);
 }
 

@@ -213,7 +213,7 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   more = gw_table_more_new (reader, table, image_names, known_names, TRUE);
   reading.more = more;
   add_classes (&reading);
-  ok = gw_table_foreach_row (table, take_row, &reading, reader->options.work, cancellable, error);
+  ok = gw_table_foreach_row (table, take_row, &reading, 1, reader->options.work, cancellable, error);
   g_ptr_array_unref (reading.classes);
   g_free (reading.labels);
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * and "score-not-finite" (warning) for a confidence that is none, "row-duplicate" for
  * a label that is there already, "column-read-as" (info) for columns of another name,
  * "task-ambiguous" where it is in doubt whose rows are.
+ * What the work has done grows by GW_TABLE_TIMES × the size of the file.
  * Errors: those of gw_table_read(), columns that are missing.
  * Returns: (transfer full) (nullable) (element-type GwRecord)
  */

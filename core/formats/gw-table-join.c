@@ -7,10 +7,18 @@
 #include <math.h>
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
+
+/* So many records are gone through between two looks at how far it is. */
+#define RECORDS_A_STEP 4096
+
+/* How often all records are gone through, at most. */
+#define TIMES 5
+
 /* The records of an image. */
 typedef struct
 {
-  guint first; /* its place */
+  guint first, last; /* their places */
   guint n;
 } Place;
 
@@ -18,12 +26,40 @@ typedef struct
 {
   GwReader *reader;
   GPtrArray *records;
+  GArray *next;       /* guint: of each of them the place of the next one of its image, if any */
   GHashTable *images; /* path -> Place */
   GHashTable *index;  /* “model\nannotator\npath” -> 1 + its place */
   GQueue order;       /* of paths: the images, in an order that is that of each table */
   GHashTable *links;  /* path (owned) -> its link in order */
   gboolean predictions;
+  GCancellable *cancellable;
+  guint64 before; /* what the work had done */
+  guint64 way;
+  gsize n_steps, n_done;
 } Joining;
+
+/* One of them is done. FALSE where it was cancelled. */
+static gboolean
+step (Joining *joining, GError **error)
+{
+  GwWork *work = joining->reader->options.work;
+
+  if (++joining->n_done % RECORDS_A_STEP != 0)
+    return TRUE;
+  if (work != NULL)
+    gw_work_set_done (work,
+                      joining->before
+                          + (guint64) ((double) joining->way * (double) joining->n_done / (double) joining->n_steps));
+
+  return !g_cancellable_set_error_if_cancelled (joining->cancellable, error);
+}
+
+/* Who cancels does not wait until all that are left are gone. */
+static void
+let_go (GPtrArray *records)
+{
+  gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, records);
+}
 
 static char *
 make_key (const GwRecord *record)
@@ -35,15 +71,22 @@ make_key (const GwRecord *record)
 static void
 add_record (Joining *joining, GwRecord *record, char *key)
 {
+  const guint here = joining->records->len, none = 0;
   Place *place = g_hash_table_lookup (joining->images, record->path);
 
   if (place == NULL)
     {
       place = g_new0 (Place, 1);
-      place->first = joining->records->len;
+      place->first = here;
       g_hash_table_insert (joining->images, g_strdup (record->path), place);
     }
+  else
+    {
+      g_array_index (joining->next, guint, place->last) = here;
+    }
+  place->last = here;
   place->n++;
+  g_array_append_val (joining->next, none);
   g_ptr_array_add (joining->records, record);
   g_hash_table_insert (joining->index, key, GUINT_TO_POINTER (joining->records->len));
 }
@@ -220,13 +263,14 @@ insert_before (Joining *joining, GList *link, GPtrArray *paths)
 /* Images that are new stand before the next one that is known. So each table that was written
  * from one list of images is written in its order again.
  */
-static void
-note_order (Joining *joining, const GwTablePart *part)
+static gboolean
+note_order (Joining *joining, const GwTablePart *part, GError **error)
 {
   g_autoptr (GPtrArray) pending = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean ok = TRUE;
 
-  for (guint i = 0; i < part->records->len; i++)
+  for (guint i = 0; ok && i < part->records->len; i++)
     {
       const char *path = ((const GwRecord *) g_ptr_array_index (part->records, i))->path;
       GList *link = g_hash_table_lookup (joining->links, path);
@@ -235,29 +279,37 @@ note_order (Joining *joining, const GwTablePart *part)
         insert_before (joining, link, pending);
       else if (g_hash_table_add (seen, (gpointer) path))
         g_ptr_array_add (pending, g_strdup (path));
+      ok = step (joining, error);
     }
   insert_before (joining, NULL, pending);
+
+  return ok;
 }
 
-static int
-compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
+/* Those of an image stay in the order in which they came. */
+static gboolean
+order_records (Joining *joining, GError **error)
 {
-  const GwRecord *const *left = a, *const *right = b;
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (data, (*left)->path));
-  guint second = GPOINTER_TO_UINT (g_hash_table_lookup (data, (*right)->path));
+  g_autoptr (GPtrArray) before = g_steal_pointer (&joining->records);
+  gboolean ok = TRUE;
 
-  return (first > second) - (first < second);
-}
+  joining->records = g_ptr_array_new_full (before->len, (GDestroyNotify) gw_record_free);
+  for (GList *link = joining->order.head; ok && link != NULL; link = link->next)
+    {
+      const Place *place = g_hash_table_lookup (joining->images, link->data);
+      guint at = place != NULL ? place->first : 0;
 
-static void
-sort_records (Joining *joining)
-{
-  g_autoptr (GHashTable) ranks = g_hash_table_new (g_str_hash, g_str_equal);
-  guint rank = 0;
+      for (guint i = 0; place != NULL && i < place->n; i++)
+        {
+          g_ptr_array_add (joining->records, g_steal_pointer (&g_ptr_array_index (before, at)));
+          at = g_array_index (joining->next, guint, at);
+        }
+      ok = step (joining, error);
+    }
+  if (!ok)
+    let_go (g_steal_pointer (&before));
 
-  for (GList *link = joining->order.head; link != NULL; link = link->next)
-    g_hash_table_insert (ranks, link->data, GUINT_TO_POINTER (++rank));
-  g_ptr_array_sort_with_data (joining->records, compare_ranks, ranks);
+  return ok;
 }
 
 /* Labels of people are what is true where there are predictions; boxes without scores are those
@@ -270,8 +322,8 @@ is_true (const Joining *joining, const GwTablePart *part, const GwRecord *record
 }
 
 /* All that is not what is true. */
-static void
-take_part (Joining *joining, GwTablePart *part)
+static gboolean
+take_part (Joining *joining, GwTablePart *part, GError **error)
 {
   for (guint i = 0; i < part->records->len; i++)
     {
@@ -280,6 +332,8 @@ take_part (Joining *joining, GwTablePart *part)
       guint place = find_place (joining, record, key);
       GwRecord *found = place > 0 ? g_ptr_array_index (joining->records, place - 1) : NULL;
 
+      if (!step (joining, error))
+        return FALSE;
       if (is_true (joining, part, record))
         continue;
       g_ptr_array_index (part->records, i) = NULL;
@@ -291,6 +345,8 @@ take_part (Joining *joining, GwTablePart *part)
       merge (joining, found, record);
       g_hash_table_insert (joining->index, make_key (found), GUINT_TO_POINTER (place));
     }
+
+  return TRUE;
 }
 
 /* --- what is true beside predictions ------------------------------------------------------- */
@@ -305,8 +361,8 @@ tell_author (const Joining *joining, const GwRecord *record)
 }
 
 /* Labels of people, which is all that is left, become truths; an image has one. */
-static void
-turn_to_truths (Joining *joining, GwTablePart *part)
+static gboolean
+turn_to_truths (Joining *joining, GwTablePart *part, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) records = g_steal_pointer (&part->records);
@@ -317,6 +373,11 @@ turn_to_truths (Joining *joining, GwTablePart *part)
       GwRecord *record = g_ptr_array_index (records, i);
       GwRecord *first;
 
+      if (!step (joining, error))
+        {
+          let_go (g_steal_pointer (&records));
+          return FALSE;
+        }
       if (record == NULL)
         continue;
       first = g_hash_table_lookup (seen, record->path);
@@ -338,13 +399,17 @@ turn_to_truths (Joining *joining, GwTablePart *part)
       g_ptr_array_index (records, i) = NULL;
       g_hash_table_insert (seen, record->path, record);
     }
+
+  return TRUE;
 }
 
 /* A truth goes to the first record of its image, whoever's that is. */
-static void
-take_truths (Joining *joining, GwTablePart *part)
+static gboolean
+take_truths (Joining *joining, GwTablePart *part, GError **error)
 {
-  for (guint i = 0; i < part->records->len; i++)
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < part->records->len; i++)
     {
       GwRecord *record = g_steal_pointer (&g_ptr_array_index (part->records, i));
       const Place *image = g_hash_table_lookup (joining->images, record->path);
@@ -354,36 +419,76 @@ take_truths (Joining *joining, GwTablePart *part)
         add_record (joining, record, make_key (record));
       else
         merge (joining, first, record);
+      ok = step (joining, error);
     }
+
+  return ok;
 }
 
-GPtrArray *
-gw_table_join (GwReader *reader, GwTablePart *parts, guint n)
+static gboolean
+join (Joining *joining, GwTablePart *parts, guint n, GError **error)
 {
-  g_autoptr (GHashTable) images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Joining joining = { .reader = reader, .images = images, .index = index, .links = links };
+  GwRecordHead *head = joining->reader->head;
 
-  joining.records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
-  g_queue_init (&joining.order);
   for (guint i = 0; i < n; i++)
     {
-      joining.predictions = joining.predictions || parts[i].predictions;
-      note_order (&joining, &parts[i]);
+      joining->predictions = joining->predictions || parts[i].predictions;
+      if (!note_order (joining, &parts[i], error))
+        return FALSE;
     }
   /* What people say comes when it is known whose predictions there are. */
   for (guint i = 0; i < n; i++)
-    take_part (&joining, &parts[i]);
+    if (!take_part (joining, &parts[i], error))
+      return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      turn_to_truths (&joining, &parts[i]);
-      reader->head->truths = reader->head->truths || parts[i].records->len > 0;
-      take_truths (&joining, &parts[i]);
+      if (!turn_to_truths (joining, &parts[i], error))
+        return FALSE;
+      head->truths = head->truths || parts[i].records->len > 0;
+      if (!take_truths (joining, &parts[i], error))
+        return FALSE;
     }
-  reader->head->predictions = joining.predictions;
-  sort_records (&joining);
-  g_queue_clear (&joining.order);
+  head->predictions = joining->predictions;
 
-  return joining.records;
+  return order_records (joining, error);
+}
+
+GPtrArray *
+gw_table_join (GwReader *reader, GwTablePart *parts, guint n, guint64 way, GCancellable *cancellable, GError **error)
+{
+  GwWork *work = reader->options.work;
+  g_autoptr (GHashTable) images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint));
+  Joining joining = { .reader = reader,
+                      .next = next,
+                      .images = images,
+                      .index = index,
+                      .links = links,
+                      .cancellable = cancellable,
+                      .way = way };
+  GwWorkStatus status;
+  gboolean ok;
+
+  if (work != NULL)
+    {
+      gw_work_get_status (work, &status, NULL);
+      joining.before = status.done;
+    }
+  for (guint i = 0; i < n; i++)
+    joining.n_steps += TIMES * (gsize) parts[i].records->len;
+  joining.records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  g_queue_init (&joining.order);
+  ok = join (&joining, parts, n, error);
+  g_queue_clear (&joining.order);
+  if (ok)
+    {
+      if (work != NULL)
+        gw_work_set_done (work, joining.before + way);
+      return joining.records;
+    }
+  let_go (joining.records);
+
+  return NULL;
 }

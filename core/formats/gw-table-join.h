@@ -19,15 +19,19 @@ typedef struct
  * people beside predictions, in one table too, are what is true: each image gets them once, or not at all where
  * GwReadOptions.truth says so, and the head's truths is set.
  *
- * parts  (array length=n): their records are taken out of them
+ * parts  (array length=n): their records are taken out of them; of what is not joined where it is
+ *        cancelled, some are left
+ * way    what the work has done grows by this
  *
  * Problems, of what is left out: "row-duplicate" (error) where two tables have different values
  * for a class of an image, and "truth-differs" (warning) where tables or people say that an image
  * is something else: the first counts; "loss-author" (info) for the names of people whose labels
  * are what is true.
- * Returns: (transfer full) (element-type GwRecord): in an order that is that of each
+ * Errors: that it was cancelled.
+ * Returns: (transfer full) (nullable) (element-type GwRecord): in an order that is that of each
  * table, as far as they have one
  */
-GPtrArray *gw_table_join (GwReader *reader, GwTablePart *parts, guint n);
+GPtrArray *gw_table_join (GwReader *reader, GwTablePart *parts, guint n, guint64 way, GCancellable *cancellable,
+                          GError **error);
 
 G_END_DECLS

@@ -321,7 +321,8 @@ gw_table_more_read (GwReader *reader, GPtrArray *records, const char *const *ima
 
   if (!has_more (reader, known, cancellable))
     return TRUE;
-  table = gw_table_read_full (reader->source, images, gw_table_more_is_other, known, told, NULL, cancellable, error);
+  table = gw_table_read_full (reader->source, images, gw_table_more_is_other, known, told, reader->options.work,
+                              cancellable, error);
   if (table == NULL)
     return FALSE;
   more = gw_table_more_new (reader, table, images, known, FALSE);

@@ -33,7 +33,8 @@ void gw_table_more_take (GwTableMore *self, GwRecord *record, gsize row);
 void gw_table_more_free (GwTableMore *self);
 
 /* The same for records that have been read of the reader's table by other means: reads it once more where it has
- * columns that are not known. What is empty in one row of an image may stand in another.
+ * columns that are not known, which is 2 × the size of the file more of the work's way. What is empty in one row of an
+ * image may stand in another.
  */
 gboolean gw_table_more_read (GwReader *reader, GPtrArray *records, const char *const *images, const char *const *known,
                              GCancellable *cancellable, GError **error);

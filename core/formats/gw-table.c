@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -123,6 +124,28 @@ parse_number (const char *cell, gsize length, double *number)
 
 /* --- reading -------------------------------------------------------------------- */
 
+void
+gw_table_begin_work (GwWork *work, const char *path, guint times)
+{
+  GStatBuf info;
+
+  if (work == NULL)
+    return;
+  gw_work_set_done (work, 0);
+  gw_work_set_total (work, g_stat (path, &info) == 0 ? times * (guint64) MAX (info.st_size, 0) : 0);
+}
+
+static guint64
+get_done (GwWork *work)
+{
+  GwWorkStatus status = { 0 };
+
+  if (work != NULL)
+    gw_work_get_status (work, &status, NULL);
+
+  return status.done;
+}
+
 typedef struct
 {
   GwTable *table;
@@ -132,7 +155,7 @@ typedef struct
   GwCsvReader *csv;
   GwProblems *problems; /* (nullable): not on the second reading */
   GwWork *work;
-  guint64 before; /* bytes of the first reading */
+  guint64 before; /* what the work had done before this reading */
   gsize n_left_out;
 } Reading;
 
@@ -353,8 +376,6 @@ read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancella
 
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
   self->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
-  if (reading->work != NULL)
-    gw_work_set_total (reading->work, 3 * self->size);
   csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
   gw_csv_reader_set_tolerant (csv);
   reading->csv = csv;
@@ -362,7 +383,9 @@ read_once (GwTable *self, Reading *reading, RowFunc func, GCancellable *cancella
   if (!take_header (self, reading, error) || !read_rows (reading, func, cancellable, error))
     return FALSE;
 
-  reading->before = self->size;
+  reading->before += self->size;
+  if (reading->work != NULL)
+    gw_work_set_done (reading->work, reading->before);
 
   return TRUE;
 }
@@ -371,6 +394,8 @@ GwTable *
 gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
                GCancellable *cancellable, GError **error)
 {
+  gw_table_begin_work (work, path, 2);
+
   return gw_table_read_full (path, texts, NULL, NULL, problems, work, cancellable, error);
 }
 
@@ -386,6 +411,7 @@ gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc 
   g_return_val_if_fail (path != NULL, NULL);
 
   g_atomic_ref_count_init (&self->ref_count);
+  reading.before = get_done (work);
   self->path = g_strdup (path);
   self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
   g_array_set_clear_func (self->columns, column_clear);
@@ -411,10 +437,12 @@ gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc 
 }
 
 gboolean
-gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, GwWork *work, GCancellable *cancellable,
-                      GError **error)
+gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, guint times, GwWork *work,
+                      GCancellable *cancellable, GError **error)
 {
   const gsize n = self->lines->len;
+  const guint64 before = get_done (work);
+  const guint64 way = self->size / times;
 
   for (gsize row = 0; row < n; row++)
     {
@@ -424,10 +452,10 @@ gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, GwWork 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (work != NULL)
-        gw_work_set_done (work, 2 * self->size + (guint64) ((double) self->size * (double) row / (double) n));
+        gw_work_set_done (work, before + (guint64) ((double) way * (double) row / (double) n));
     }
   if (work != NULL)
-    gw_work_set_done (work, 3 * self->size);
+    gw_work_set_done (work, before + way);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

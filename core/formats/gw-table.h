@@ -27,8 +27,7 @@ typedef struct _GwTable GwTable;
  * texts     names of columns that are text as their cells are written, whatever they look like, as
  *           names of classes may be: 007 and NA are values; NULL-terminated, any case; NULL: none
  * problems  takes what is wrong with single rows
- * work      (nullable): told how far it is; two thirds of the way, as what is made of the rows takes
- *           about as long as one reading
+ * work      (nullable): told how far it is; its way becomes this reading
  *
  * Errors: of opening and reading, of CSV as a whole (gw-csv-reader.h), a column
  * named twice, rows of which none is left, more rows than 2^31.
@@ -40,18 +39,26 @@ GwTable *gw_table_read (const char *path, const char *const *texts, GwProblems *
 /* Whether the column of a name is meant. */
 typedef gboolean (*GwTableNameFunc) (const char *name, gconstpointer data);
 
-/* The same, with columns that is_verbatim (nullable) is TRUE for as with those of texts. */
+/* The same, with columns that is_verbatim (nullable) is TRUE for as with those of texts, and as a part of
+ * the work's way, which is the caller's: what the work has done grows by 2 × the size of the file.
+ */
 GwTable *gw_table_read_full (const char *path, const char *const *texts, GwTableNameFunc is_verbatim,
                              gconstpointer data, GwProblems *problems, GwWork *work, GCancellable *cancellable,
                              GError **error);
 
 typedef void (*GwTableRowFunc) (gsize row, gpointer data);
 
-/* For each row in turn; work (nullable) is told of the last third of the way. FALSE where it was
- * cancelled.
+/* For each row in turn; what the work (nullable) has done grows by the size of the file / times, for who goes
+ * through the rows so often. FALSE where it was cancelled.
  */
-gboolean gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, GwWork *work,
+gboolean gw_table_foreach_row (GwTable *self, GwTableRowFunc func, gpointer data, guint times, GwWork *work,
                                GCancellable *cancellable, GError **error);
+
+/* The way of a table that is read, and whose rows are gone through, in sizes of its file. */
+#define GW_TABLE_TIMES 3
+
+/* The way of the work (nullable) becomes so many times the size of the file, of which nothing is done. */
+void gw_table_begin_work (GwWork *work, const char *path, guint times);
 
 GwTable *gw_table_ref (GwTable *self);
 void gw_table_unref (GwTable *self);

@@ -301,3 +301,52 @@ fixture_assert_progress (Fixture *self, const char *format, const char *source, 
     }
   gw_reader_close (reader);
 }
+
+typedef struct
+{
+  GwWork *work;
+  gboolean ended; /* atomic */
+  double fraction;
+} Watch;
+
+static gpointer
+watch_main (gpointer data)
+{
+  Watch *watch = data;
+  gboolean ended;
+
+  do
+    {
+      GwWorkStatus status;
+
+      ended = g_atomic_int_get (&watch->ended);
+      gw_work_get_status (watch->work, &status, NULL);
+      g_assert_cmpfloat (status.fraction, >=, watch->fraction);
+      watch->fraction = status.fraction;
+      g_thread_yield ();
+    }
+  while (!ended);
+
+  return NULL;
+}
+
+void
+fixture_assert_forward (Fixture *self, const char *format, const char *source)
+{
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  const GwReadOptions options = { .work = work };
+  Watch watch = { .work = work, .fraction = -1 };
+  GThread *thread = g_thread_new ("watch", watch_main, &watch);
+  g_autoptr (GError) error = NULL;
+  GwReader *reader = gw_format_open (gw_format_find (format, NULL), source, &options, self->problems, NULL, &error);
+  GwRecord *record;
+
+  g_assert_no_error (error);
+  while ((record = gw_reader_next (reader, NULL, &error)) != NULL)
+    gw_record_free (record);
+  g_assert_no_error (error);
+  g_atomic_int_set (&watch.ended, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpfloat_with_epsilon (watch.fraction, 1, 1e-9);
+  gw_reader_close (reader);
+}

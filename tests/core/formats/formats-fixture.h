@@ -76,4 +76,7 @@ void fixture_assert_box (Fixture *self, guint record, guint i, double x, double 
  */
 void fixture_assert_progress (Fixture *self, const char *format, const char *source, double opened, guint n);
 
+/* That what the reader tells never goes back while the source is opened and read, and ends at the end. */
+void fixture_assert_forward (Fixture *self, const char *format, const char *source);
+
 #define FIXTURE_TEST(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

@@ -283,6 +283,26 @@ test_normalised (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((const GwProblem *) g_ptr_array_index (problems, 1))->image, ==, "x");
 }
 
+static void
+test_progress (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "image,score:a,score:b\nx.png,0.5,0.5\n", "image,score\nx.png,0.5\n",
+                                       "image,label,score\nx.png,a,0.5\nx.png,b,0.5\n" };
+  const GwScoreRules rules = { .positive = "a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = fixture_write (self, "scores.csv", texts[i]);
+      g_autoptr (GwWork) work = gw_work_new ("test");
+      g_autoptr (GwClassScores) scores = gw_class_scores_read (path, &rules, self->problems, work, NULL, &self->error);
+      GwWorkStatus status;
+
+      g_assert_no_error (self->error);
+      gw_work_get_status (work, &status, NULL);
+      g_assert_cmpfloat_with_epsilon (status.fraction, 1, 1e-9);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,6 +319,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-scores/long-with-truth", test_long_with_truth);
   FIXTURE_TEST ("/class-scores/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
   FIXTURE_TEST ("/class-scores/refuses", test_refuses);
+  FIXTURE_TEST ("/class-scores/progress-ends-at-the-end", test_progress);
 
   return g_test_run ();
 }

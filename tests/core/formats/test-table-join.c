@@ -2,6 +2,8 @@
 
 #include "formats-fixture.h"
 
+#include "gw-table-join.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -212,6 +214,88 @@ test_people_and_models (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* Two tables of the same images, one of them by a model. */
+static void
+make_parts (GwTablePart *parts, guint n)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      parts[i] = (GwTablePart) { g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free), i == 0, i == 1 };
+      for (guint k = 0; k < n; k++)
+        {
+          g_autofree char *path = g_strdup_printf ("%u.png", k);
+
+          g_ptr_array_add (parts[i].records, gw_record_new (path));
+        }
+    }
+}
+
+static GwReader *
+open_table (Fixture *self, GwWork *work)
+{
+  g_autofree char *source = fixture_write (self, "labels.csv", "image,label\na.png,cat\n");
+  const GwReadOptions options = { .work = work };
+
+  return gw_format_open (gw_format_find ("csv", NULL), source, &options, self->problems, NULL, NULL);
+}
+
+/* (transfer full) (nullable); none of the parts is left. */
+static GPtrArray *
+join_parts (GwReader *reader, guint n, guint64 way, GCancellable *cancellable, GError **error)
+{
+  GwTablePart parts[2];
+  GPtrArray *joined;
+
+  make_parts (parts, n);
+  joined = gw_table_join (reader, parts, 2, way, cancellable, error);
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_unref (parts[i].records);
+
+  return joined;
+}
+
+static void
+test_tells (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  GwReader *reader = open_table (self, work);
+  GwWorkStatus before, after;
+  g_autoptr (GPtrArray) joined = NULL;
+
+  gw_work_get_status (work, &before, NULL);
+  joined = join_parts (reader, 10000, 1000, NULL, NULL);
+  gw_work_get_status (work, &after, NULL);
+  g_assert_cmpuint (joined->len, ==, 10000);
+  g_assert_cmpstr (((GwRecord *) g_ptr_array_index (joined, 9999))->path, ==, "9999.png");
+  g_assert_cmpuint (after.done, ==, before.done + 1000);
+  gw_reader_close (reader);
+}
+
+/* The fewer records there are, the further it comes until it looks whether it is cancelled. */
+static void
+test_is_cancelled (Fixture *self, gconstpointer data)
+{
+  static const guint n_records[] = { 10000, 1500, 900, 750, 640, 550 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (n_records); i++)
+    {
+      g_autoptr (GwWork) work = gw_work_new ("test");
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      GwReader *reader = open_table (self, work);
+      GwWorkStatus before, after;
+
+      gw_work_get_status (work, &before, NULL);
+      g_cancellable_cancel (cancellable);
+      g_assert_null (join_parts (reader, n_records[i], 1000, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      gw_work_get_status (work, &after, NULL);
+      g_assert_cmpuint (after.done, >, before.done);
+      g_assert_cmpuint (after.done, <, before.done + 1000);
+      gw_reader_close (reader);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +307,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/table-join/truths-twice", test_truths_twice);
   FIXTURE_TEST ("/table-join/whose-rows-are", test_whose);
   FIXTURE_TEST ("/table-join/people-and-models", test_people_and_models);
+  FIXTURE_TEST ("/table-join/tells-how-far-it-is", test_tells);
+  FIXTURE_TEST ("/table-join/is-cancelled", test_is_cancelled);
 
   return g_test_run ();
 }
