@@ -27,7 +27,8 @@ typedef struct
   GCond changed;
   int fd;
   GwDiskSync what;
-  guint64 size;  /* of a file; 0: of a folder or a volume */
+  guint64 from;  /* of a file: where what is to be written begins */
+  guint64 size;  /* of a file: of that; 0: of a folder or a volume */
   guint64 done;  /* (lock) */
   gboolean stop; /* (lock): nobody waits */
   int code;      /* (lock): errno; -1: not done yet */
@@ -77,7 +78,7 @@ write_pieces (Sync *self)
     {
       if (!note_done (self, at))
         return ECANCELED;
-      if (sync_file_range (self->fd, (off_t) at, PIECE_BYTES,
+      if (sync_file_range (self->fd, (off_t) (self->from + at), (off_t) MIN (self->size - at, PIECE_BYTES),
                            SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER)
           == 0)
         continue;
@@ -114,10 +115,9 @@ sync_main (gpointer data)
 }
 
 static Sync *
-sync_start (int fd, GwDiskSync what)
+sync_start (int fd, GwDiskSync what, guint64 from, guint64 size)
 {
   Sync *self = g_new0 (Sync, 1);
-  struct stat info;
 
   g_atomic_ref_count_init (&self->refs);
   g_atomic_ref_count_inc (&self->refs);
@@ -125,8 +125,8 @@ sync_start (int fd, GwDiskSync what)
   g_cond_init (&self->changed);
   self->fd = fd;
   self->what = what;
-  if (what == GW_DISK_SYNC_FILE && fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
-    self->size = (guint64) info.st_size;
+  self->from = from;
+  self->size = size;
   self->code = -1;
   g_thread_unref (g_thread_new ("gw-sync", sync_main, self));
 
@@ -159,8 +159,8 @@ tell (const Sync *self, GwWork *work, gint64 begun)
   gw_work_set_text (work, text);
 }
 
-int
-gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable)
+static int
+sync_and_tell (int fd, GwDiskSync what, guint64 from, guint64 size, GwWork *work, GCancellable *cancellable)
 {
   const gint64 begun = g_get_monotonic_time ();
   Sync *sync;
@@ -172,7 +172,7 @@ gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable)
   if (copy < 0)
     return errno;
 
-  sync = sync_start (copy, what);
+  sync = sync_start (copy, what, from, size);
   g_mutex_lock (&sync->lock);
   do
     {
@@ -187,4 +187,21 @@ gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable)
   sync_unref (sync);
 
   return code;
+}
+
+int
+gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable)
+{
+  struct stat info;
+  guint64 size = 0;
+
+  if (what == GW_DISK_SYNC_FILE && fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    size = (guint64) info.st_size;
+  return sync_and_tell (fd, what, 0, size, work, cancellable);
+}
+
+int
+gw_disk_sync_part (int fd, guint64 from, guint64 size, GwWork *work, GCancellable *cancellable)
+{
+  return sync_and_tell (fd, GW_DISK_SYNC_FILE, from, size, work, cancellable);
 }

@@ -28,4 +28,9 @@ typedef enum
  */
 int gw_disk_sync (int fd, GwDiskSync what, GwWork *work, GCancellable *cancellable);
 
+/* As gw_disk_sync() of a file of which only size bytes, at from, were written since it was last synced: work is
+ * told of those.
+ */
+int gw_disk_sync_part (int fd, guint64 from, guint64 size, GwWork *work, GCancellable *cancellable);
+
 G_END_DECLS

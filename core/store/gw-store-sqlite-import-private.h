@@ -160,6 +160,8 @@ gboolean _gw_import_keep_pages (ImportRun *run, gint64 image_id, GError **error)
 
 /* --- gw-store-sqlite-import-log.c --- */
 
+/* Call first: what the log gets from here on is of the import. */
+void _gw_import_begin_log (ImportRun *run);
 /* Brings what the log has of the import onto the disk; FALSE where it was cancelled. */
 gboolean _gw_import_write_log (ImportRun *run, GCancellable *cancellable, GError **error);
 

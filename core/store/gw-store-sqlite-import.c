@@ -639,6 +639,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.fates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_import_rows_init (&run);
+  _gw_import_begin_log (&run);
 
   ok = run_import (&run, next, data, cancellable, error)
        && (spec->dry_run || _gw_import_write_log (&run, cancellable, error));

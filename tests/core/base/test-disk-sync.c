@@ -24,6 +24,7 @@ static struct
   GCond changed;
   gboolean held;
   guint n_synced;  /* files, folders and volumes, whole */
+  gint64 from, to; /* of what pieces of files covered */
   int piece_error; /* of pieces of files; 0: none */
 } disk;
 
@@ -66,6 +67,8 @@ sync_file_range (int fd, off64_t offset, off64_t length, unsigned int flags)
 
   lock_when_let ();
   code = disk.piece_error;
+  disk.from = MIN (disk.from, offset);
+  disk.to = MAX (disk.to, offset + length);
   g_mutex_unlock (&disk.lock);
 
   errno = code;
@@ -109,6 +112,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ftruncate (fixture->file, BYTES), ==, 0);
   g_assert_cmpint (pwrite (fixture->file, "x", 1, BYTES - 1), ==, 1);
   disk.n_synced = 0;
+  disk.from = G_MAXINT64;
+  disk.to = 0;
   disk.piece_error = 0;
 }
 
@@ -142,6 +147,31 @@ test_file_is_synced_and_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pwrite (fixture->file, "y", 1, 0), ==, 1);
   g_assert_cmpint (gw_disk_sync (fixture->file, GW_DISK_SYNC_FILE, NULL, NULL), ==, 0);
   g_assert_cmpuint (disk.n_synced, ==, 2);
+}
+
+static void
+test_part_is_synced_and_told (Fixture *fixture, gconstpointer data)
+{
+  const gint64 from = 1234567, size = 5 * 1024 * 1024;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GwWork) work = gw_work_new ("sync");
+  g_autofree char *formatted = g_format_size (size);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (gw_disk_sync_part (fixture->file, from, size, work, NULL), ==, 0);
+  text = get_text (work);
+  g_assert_nonnull (strstr (text, "the disk: "));
+  g_assert_cmpint (disk.from, ==, from);
+  g_assert_cmpint (disk.to, ==, from + size);
+  g_assert_cmpuint (disk.n_synced, ==, 1);
+
+  g_cancellable_cancel (cancellable);
+  hold_disk (TRUE);
+  g_assert_cmpint (gw_disk_sync_part (fixture->file, from, size, work, cancellable), ==, ECANCELED);
+  g_free (text);
+  text = get_text (work);
+  g_assert_true (g_str_has_suffix (text, formatted));
+  hold_disk (FALSE);
 }
 
 static void
@@ -220,6 +250,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/disk-sync/file-is-synced-and-told", test_file_is_synced_and_told);
+  ADD ("/disk-sync/part-is-synced-and-told", test_part_is_synced_and_told);
   ADD ("/disk-sync/folder-and-volume-are-synced-and-told", test_folder_and_volume_are_synced_and_told);
   ADD ("/disk-sync/cancelled", test_who_cancels_waits_no_longer_and_the_disk_goes_on);
   ADD ("/disk-sync/piece-that-fails", test_what_a_piece_tells_is_returned);
