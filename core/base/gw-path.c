@@ -4,8 +4,9 @@
 
 #include "gw-path.h"
 
-#include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
+#include <glib/gi18n.h>
 
 #include "gw-error.h"
 #include "gw-limits.h"
@@ -347,4 +348,34 @@ gw_path_compare (const char *a, const char *b)
   g_autofree char *key_b = gw_path_sort_key (b);
 
   return strcmp (key_a, key_b);
+}
+
+typedef struct
+{
+  char *key;
+  char *path;
+} SortItem;
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const SortItem *) a)->key, ((const SortItem *) b)->key);
+}
+
+void
+gw_path_sort (GPtrArray *paths)
+{
+  g_autofree SortItem *items = g_new (SortItem, MAX (paths->len, 1));
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      items[i].path = g_ptr_array_index (paths, i);
+      items[i].key = gw_path_sort_key (items[i].path);
+    }
+  qsort (items, paths->len, sizeof *items, compare_items);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_ptr_array_index (paths, i) = items[i].path;
+      g_free (items[i].key);
+    }
 }

@@ -69,6 +69,11 @@ char *gw_path_sort_key (const char *path);
 /* Natural order of two paths, as qsort() wants it. */
 int gw_path_compare (const char *a, const char *b);
 
+/* Puts them in that order, with one key each: for many, some tens of times as fast as sorting by gw_path_compare().
+ * (element-type filename)
+ */
+void gw_path_sort (GPtrArray *paths);
+
 /* Opens the regular file `path` (normalised) below the folder `root` for
  * reading. Symbolic links are followed as long as they stay below the root;
  * one that leaves it is GW_ERROR_REFUSED, a missing file GW_ERROR_NOT_FOUND,

@@ -85,12 +85,6 @@ is_cvat (const char *folder, const char *name)
          && gw_cvat_judge (start, n) > 0;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The XML files of a folder that are of CVAT, by name. */
 static void
 list_folder (const char *folder, GPtrArray *files)
@@ -102,7 +96,7 @@ list_folder (const char *folder, GPtrArray *files)
   while (dir != NULL && names->len < MOST_FILES && (name = g_dir_read_name (dir)) != NULL)
     if (name[0] != '.' && g_str_has_suffix (name, ".xml"))
       g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  gw_path_sort (names);
   for (guint i = 0; i < names->len; i++)
     {
       const char *file = g_ptr_array_index (names, i);

@@ -67,12 +67,6 @@ is_label_file (const char *name)
   return TRUE;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The text files of a folder by name; most 0: all. (element-type filename) */
 static GPtrArray *
 list_label_files (const char *folder, guint most, GError **error)
@@ -87,7 +81,7 @@ list_label_files (const char *folder, guint most, GError **error)
   while ((name = g_dir_read_name (dir)) != NULL && (most == 0 || names->len < most))
     if (is_label_file (name))
       g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  gw_path_sort (names);
   return names;
 }
 

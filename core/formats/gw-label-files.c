@@ -49,12 +49,6 @@ compare_files (gconstpointer a, gconstpointer b)
   return folders != 0 ? folders : gw_path_compare (one->file, two->file);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 take_file (GPtrArray *files, const char *file, const char *folder)
 {
@@ -163,7 +157,7 @@ gw_label_files_find (const char *source, const char *ending, GwLabelFileFunc is_
   search.start = start;
   folders = g_ptr_array_new_with_free_func (g_free);
   look_into (&search, "", folders);
-  g_ptr_array_sort (folders, compare_names);
+  gw_path_sort (folders);
   for (guint i = 0; i < folders->len; i++)
     look_into (&search, g_ptr_array_index (folders, i), NULL);
   g_ptr_array_sort (search.found, compare_files);
@@ -208,7 +202,7 @@ gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint dee
   const Listing listing = { folder, is_one, deepest, most, g_ptr_array_new_with_free_func (g_free) };
 
   list_below (&listing, "", 0);
-  g_ptr_array_sort (listing.files, compare_names);
+  gw_path_sort (listing.files);
 
   return listing.files;
 }

@@ -154,12 +154,6 @@ read_info (GwMotSequence *self, const char *folder)
     self->ending = g_steal_pointer (&ending);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The number that a name without its ending is; 0: it is none. */
 static guint32
 get_number (const char *name)
@@ -189,7 +183,7 @@ list_pictures (GwMotSequence *self, const char *folder, GCancellable *cancellabl
       g_ptr_array_add (self->pictures, g_strdup (name));
       self->numbered = self->numbered && get_number (name) > 0;
     }
-  g_ptr_array_sort (self->pictures, compare_names);
+  gw_path_sort (self->pictures);
 }
 
 void

@@ -60,12 +60,6 @@ compare_lists (gconstpointer a, gconstpointer b)
   return n_one != n_two ? (n_one > n_two) - (n_one < n_two) : strcmp (one, two);
 }
 
-static int
-compare_stems (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 static Entry *
 ensure_entry (GwVocLists *self, const char *stem)
 {
@@ -364,7 +358,7 @@ gw_voc_lists_get_stems (const GwVocLists *self)
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &stem, NULL))
     g_ptr_array_add (stems, stem);
-  g_ptr_array_sort (stems, compare_stems);
+  gw_path_sort (stems);
 
   return stems;
 }

@@ -47,19 +47,13 @@ list_files (const char *top, const char *relative, guint depth, guint most, GPtr
     }
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
 static GPtrArray *
 list_sorted (const char *folder, guint most)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
 
   list_files (folder, "", 0, most, files);
-  g_ptr_array_sort (files, compare_names);
+  gw_path_sort (files);
 
   return files;
 }

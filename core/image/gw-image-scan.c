@@ -188,37 +188,6 @@ read_all (Scan *scan, GError **error)
   return !g_cancellable_set_error_if_cancelled (scan->cancellable, error);
 }
 
-typedef struct
-{
-  char *key;
-  char *path;
-} SortItem;
-
-static int
-compare_items (gconstpointer a, gconstpointer b)
-{
-  return strcmp (((const SortItem *) a)->key, ((const SortItem *) b)->key);
-}
-
-/* Keys are made once for each path instead of twice for each comparison. */
-static void
-sort_naturally (GPtrArray *paths)
-{
-  g_autofree SortItem *items = g_new (SortItem, MAX (paths->len, 1));
-
-  for (guint i = 0; i < paths->len; i++)
-    {
-      items[i].path = g_ptr_array_index (paths, i);
-      items[i].key = gw_path_sort_key (items[i].path);
-    }
-  qsort (items, paths->len, sizeof *items, compare_items);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      paths->pdata[i] = items[i].path;
-      g_free (items[i].key);
-    }
-}
-
 GPtrArray *
 gw_image_scan (const char *folder, GCancellable *cancellable, GwImageScanProgress progress, gpointer user_data,
                GError **error)
@@ -238,7 +207,7 @@ gw_image_scan (const char *folder, GCancellable *cancellable, GwImageScanProgres
   g_hash_table_unref (scan.entered);
   if (!done)
     return NULL;
-  sort_naturally (found);
+  gw_path_sort (found);
 
   return g_steal_pointer (&found);
 }

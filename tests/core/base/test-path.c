@@ -195,6 +195,7 @@ test_natural_order (void)
     "z",
     "é",
   };
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (ordered); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (ordered); j++)
@@ -204,6 +205,15 @@ test_natural_order (void)
         g_test_message ("%s, %s", ordered[i], ordered[j]);
         g_assert_cmpint (order < 0 ? -1 : order > 0, ==, i < j ? -1 : i > j);
       }
+
+  for (gsize i = G_N_ELEMENTS (ordered); i > 0; i--)
+    g_ptr_array_add (paths, (gpointer) ordered[i - 1]);
+  gw_path_sort (paths);
+  for (guint i = 0; i < paths->len; i++)
+    g_assert_true (g_ptr_array_index (paths, i) == ordered[i]);
+  g_ptr_array_set_size (paths, 0);
+  gw_path_sort (paths);
+  g_assert_cmpuint (paths->len, ==, 0);
 
   g_assert_cmpint (gw_path_compare ("img1", "img01"), !=, 0);
   g_assert_cmpint (gw_path_compare ("a", "A"), !=, 0);
