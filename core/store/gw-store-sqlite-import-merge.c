@@ -13,7 +13,7 @@ has_labels (ImportRun *run, const ImportImage *image, gboolean *has, GError **er
                              "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = ?)", "ii",
                              image->id, run->layer_id))
     return FALSE;
-  *has = n != 0 || run->existing->len > 0;
+  *has = n != 0 || run->existing->objects->len > 0;
   return TRUE;
 }
 

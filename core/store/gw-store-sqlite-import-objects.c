@@ -9,9 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Two objects of a class whose shapes differ by less are the same one. */
-#define SAME_PX 0.01
-
 static gboolean
 unknown_class (GError **error, gint64 class_id)
 {
@@ -22,125 +19,41 @@ unknown_class (GError **error, gint64 class_id)
 
 /* --- objects that are there --- */
 
-gboolean
-_gw_import_read_existing (ImportRun *run, ImportImage *image, GError **error)
-{
-  static const char sql[] = "SELECT o.id, o.class_id, o.kind, o.x, o.y, o.width, o.height FROM object o"
-                            " WHERE o.image_id = ? AND o.layer_id = ? AND " GW_OBJECT_SEEN;
-  sqlite3_stmt *statement;
-  int code;
-
-  g_array_set_size (run->existing, 0);
-  if (image->is_new)
-    return TRUE;
-  if (!_gw_import_write_rows (run, error))
-    return FALSE;
-  statement = _gw_sqlite_prepare (run->db, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  _gw_sqlite_bind (statement, "ii", image->id, run->layer_id);
-  while ((code = _gw_sqlite_step (run->db, statement, error)) == SQLITE_ROW)
-    {
-      ImportExisting existing = { sqlite3_column_int64 (statement, 0),
-                                  sqlite3_column_int64 (statement, 1),
-                                  sqlite3_column_int (statement, 2),
-                                  { sqlite3_column_double (statement, 3), sqlite3_column_double (statement, 4),
-                                    sqlite3_column_double (statement, 5), sqlite3_column_double (statement, 6) } };
-
-      g_array_append_val (run->existing, existing);
-    }
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
-}
-
+/* Whether objects of the image are counted for the project. */
 static gboolean
-has_class (const GArray *existing, guint n, gint64 class_id)
+are_counted (const ImportRun *run, const ImportImage *image)
 {
-  for (guint i = 0; i < n; i++)
-    if (g_array_index (existing, ImportExisting, i).class_id == class_id)
-      return TRUE;
-  return FALSE;
+  return run->own_labels && image->place == GW_PLACE_PROJECT;
 }
 
-/* Whether the first n objects of the array are counted for the project. */
 static void
-count_classes (ImportRun *run, const ImportImage *image, int sign)
+count_class (ImportRun *run, const ImportObject *object, int sign)
 {
-  if (!run->own_labels || image->place != GW_PLACE_PROJECT)
-    return;
-  for (guint i = 0; i < run->existing->len; i++)
-    {
-      gint64 class_id = g_array_index (run->existing, ImportExisting, i).class_id;
-
-      _gw_tally_add_number (run->tally, GW_TALLY_CLASS_OBJECTS, class_id, sign);
-      if (!has_class (run->existing, i, class_id))
-        _gw_tally_add_number (run->tally, GW_TALLY_CLASS_IMAGES, class_id, sign);
-    }
+  _gw_tally_add_number (run->tally, GW_TALLY_CLASS_OBJECTS, object->class_id, sign);
+  if (object->is_first)
+    _gw_tally_add_number (run->tally, GW_TALLY_CLASS_IMAGES, object->class_id, sign);
 }
 
 gboolean
 _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error)
 {
-  count_classes (run, image, -1);
-  for (guint i = 0; i < run->existing->len; i++)
-    if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, replaced_at = touched WHERE id = ?", "ii",
-                         run->edit_id, g_array_index (run->existing, ImportExisting, i).id))
-      return FALSE;
-  run->counts->replaced += run->existing->len;
-  image->n_added -= run->existing->len;
-  image->labels_changed |= run->existing->len > 0;
-  g_array_set_size (run->existing, 0);
-  return TRUE;
-}
+  const GArray *objects = run->existing->objects;
+  const gboolean counted = are_counted (run, image);
 
-static gboolean
-is_near (double a, double b)
-{
-  return fabs (a - b) <= SAME_PX;
-}
-
-static gboolean
-compare_shape (ImportRun *run, gint64 id, const GwShape *shape, gboolean *same, GError **error)
-{
-  static const char sql[] = "SELECT " GW_OBJECT_COLUMNS " FROM object o WHERE o.id = ?";
-  sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
-  g_autoptr (GwObject) object = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  if (_gw_sqlite_step (run->db, statement, error) == SQLITE_ROW)
-    object = _gw_row_to_object (run->db, statement, error);
-  sqlite3_reset (statement);
-  if (object == NULL)
-    return FALSE;
-  *same = gw_shape_equal (gw_object_get_shape (object), shape, SAME_PX);
-  return TRUE;
-}
-
-/* Only against what the image had before this record: an import that comes
- * again finds all its objects there.
- */
-static gboolean
-is_there (ImportRun *run, guint n_before, gint64 class_id, GwObject *object, gboolean *there, GError **error)
-{
-  const GwShape *shape = gw_object_get_shape (object);
-  GwBox bounds = gw_object_get_bounds (object);
-
-  *there = FALSE;
-  for (guint i = 0; i < n_before && !*there; i++)
+  for (guint i = 0; i < objects->len; i++)
     {
-      const ImportExisting *other = &g_array_index (run->existing, ImportExisting, i);
+      const ImportObject *object = &g_array_index (objects, ImportObject, i);
 
-      if (other->class_id != class_id || other->kind != (int) shape->kind || !is_near (other->bounds.x, bounds.x)
-          || !is_near (other->bounds.y, bounds.y) || !is_near (other->bounds.width, bounds.width)
-          || !is_near (other->bounds.height, bounds.height))
-        continue;
-      if (shape->kind == GW_SHAPE_BOX)
-        *there = TRUE;
-      else if (!compare_shape (run, other->id, shape, there, error))
+      if (counted)
+        count_class (run, object, -1);
+      if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, replaced_at = touched WHERE id = ?", "ii",
+                           run->edit_id, object->id))
         return FALSE;
     }
+  run->counts->replaced += objects->len;
+  image->n_added -= objects->len;
+  image->labels_changed |= objects->len > 0;
+  _gw_import_forget_existing (run);
   return TRUE;
 }
 
@@ -160,11 +73,14 @@ make_guise (ImportRun *run, const GwRecord *record, GwObject *object, gint64 cla
                            record->modified };
 }
 
+/* It is held only against what the image had before this record: an import that
+ * comes again finds all its objects there.
+ */
 static gboolean
 add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *object, guint n_before, GError **error)
 {
   gint64 class_id = _gw_import_map_class (run, gw_object_get_class_id (object));
-  ImportExisting added = { 0, class_id, 0, { 0, 0, 0, 0 } };
+  const ImportObject *added;
   GwObjectGuise guise;
   gboolean there = FALSE;
 
@@ -178,7 +94,7 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
                    _ ("A record for “%s” has a shape whose numbers contradict each other."), record->path);
       return FALSE;
     }
-  if (!is_there (run, n_before, class_id, object, &there, error))
+  if (!_gw_import_is_there (run, n_before, class_id, object, &there, error))
     return FALSE;
   if (there)
     {
@@ -188,7 +104,9 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
   guise = make_guise (run, record, object, class_id);
   if (!_gw_import_add_row (run, image, object, &guise, error))
     return FALSE;
-  g_array_append_val (run->existing, added);
+  added = _gw_import_add_existing (run, guise.id, class_id, object);
+  if (are_counted (run, image))
+    count_class (run, added, 1);
   run->counts->objects_added[gw_object_get_shape (object)->kind]++;
   image->n_added++;
   image->labels_changed = TRUE;
@@ -198,15 +116,11 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
 gboolean
 _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GError **error)
 {
-  guint n_before = run->existing->len;
+  const guint n_before = run->existing->objects->len;
 
-  if (record->objects == NULL || record->objects->len == 0)
-    return TRUE;
-  count_classes (run, image, -1);
-  for (guint i = 0; i < record->objects->len; i++)
+  for (guint i = 0; record->objects != NULL && i < record->objects->len; i++)
     if (!add_object (run, image, record, g_ptr_array_index (record->objects, i), n_before, error))
       return FALSE;
-  count_classes (run, image, 1);
   return TRUE;
 }
 

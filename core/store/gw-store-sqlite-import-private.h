@@ -28,6 +28,39 @@ typedef struct
   GwObjectScratch scratch;
 } ImportRow;
 
+/* A few numbers that are near one another for shapes that are. */
+#define GW_SKETCH_N 4
+
+/* An object that the image has in the layer. */
+typedef struct
+{
+  gint64 id;
+  gint64 class_id;
+  int kind;
+  gboolean is_first; /* of its class */
+  GwBox bounds;
+  gboolean is_sketched;
+  guint next; /* of its cell, from 1 on; 0: none */
+  double sketch[GW_SKETCH_N];
+} ImportObject;
+
+/* What an image has in a layer. Both tables are of the first so many of the objects,
+ * and filled where they are asked of an image that has more than a few.
+ */
+typedef struct
+{
+  gint64 image_id; /* 0: none yet */
+  gint64 layer_id;
+  gboolean is_kept;
+  GArray *objects; /* of ImportObject */
+  GHashTable *classes;
+  guint n_classed;
+  GHashTable *cells; /* by class, kind and first number of the sketch: the last object of the cell, from 1 on */
+  guint n_in_cells;
+  guint n_in_vain;  /* shapes read that were other ones */
+  gboolean is_deep; /* sketches are of shapes, else of their bounds alone */
+} ImportExisting;
+
 /* An import while it runs: one transaction. */
 typedef struct
 {
@@ -60,8 +93,12 @@ typedef struct
   GHashTable *fates;                /* layer id, gint64* -> GHashTable of image id -> ImportFate */
   ImportRow rows[GW_IMPORT_N_ROWS]; /* the first n_rows are not in the table yet */
   guint n_rows;
-  guint n_images;   /* since pages were looked at */
-  GArray *existing; /* of ImportExisting, of the image at hand */
+  guint n_images;           /* since pages were looked at */
+  ImportExisting *existing; /* of the image at hand: the last one, or one of those that are kept */
+  ImportExisting *last;
+  GHashTable *kept; /* of ImportExisting, of images that were named before */
+  guint n_kept;     /* objects of them, and more for each */
+  guint64 sketch_seed;
 } ImportRun;
 
 /* An image counts once, however many records name it, and as used where one of them was. */
@@ -79,15 +116,6 @@ typedef enum
   IMPORT_FATE_KEPT,   /* of all that came in their place nothing was left so far */
   IMPORT_FATE_DECIDED /* they have given way: what comes later goes beside what came */
 } ImportFate;
-
-/* An object that the image has in the layer. */
-typedef struct
-{
-  gint64 id;
-  gint64 class_id;
-  int kind;
-  GwBox bounds;
-} ImportExisting;
 
 /* The image at hand. */
 typedef struct
@@ -129,13 +157,34 @@ gint64 _gw_import_count_kept (const ImportRun *run);
 
 /* --- gw-store-sqlite-import-objects.c --- */
 
-/* Reads what the image has in the layer into run->existing. */
-gboolean _gw_import_read_existing (ImportRun *run, ImportImage *image, GError **error);
 /* All of run->existing give way to the import. */
 gboolean _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error);
 gboolean _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GError **error);
 gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind,
                                 GError **error);
+
+/* --- gw-store-sqlite-import-existing.c --- */
+
+void _gw_import_existing_init (ImportRun *run);
+void _gw_import_existing_clear (ImportRun *run);
+/* Makes what the image has in the layer run->existing. O(its objects), once for each image
+ * that is named again and again.
+ */
+gboolean _gw_import_read_existing (ImportRun *run, const ImportImage *image, GError **error);
+/* (transfer none): valid until the next one */
+const ImportObject *_gw_import_add_existing (ImportRun *run, gint64 id, gint64 class_id, GwObject *object);
+void _gw_import_forget_existing (ImportRun *run);
+/* Whether the object is one of the first n of run->existing. O(points), however many there are. */
+gboolean _gw_import_is_there (ImportRun *run, guint n, gint64 class_id, GwObject *object, gboolean *there,
+                              GError **error);
+
+/* --- gw-store-sqlite-import-sketch.c --- */
+
+/* Means of all numbers of a shape that has the bounds; shape: NULL for those of the bounds alone,
+ * which a box has no more than.
+ * Where no number of two shapes differs by more than something, no number of their sketches does.
+ */
+void _gw_import_sketch (guint64 seed, const GwBox *bounds, const GwShape *shape, double *sketch);
 
 /* --- gw-store-sqlite-attributes.c --- */
 

@@ -216,7 +216,7 @@ compose_answer (const ImportRun *run, const ImportImage *image, const GwRecord *
   g_autofree char *answer = NULL;
   g_autofree char *time = NULL;
 
-  if (run->predictions || run->existing->len > 0 || image->n_labels > 0)
+  if (run->predictions || run->existing->objects->len > 0 || image->n_labels > 0)
     return NULL;
   if (run->layer_id != GW_LAYER_LABELS && is_answer)
     answer = gw_bag_set (NULL, record->skipped ? GW_STORE_BAG_SKIPPED : GW_STORE_BAG_ANSWERED, "true");
@@ -637,7 +637,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.images = g_hash_table_new (NULL, NULL);
   run.fates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
+  _gw_import_existing_init (&run);
   _gw_import_rows_init (&run);
   _gw_import_begin_log (&run);
 
@@ -657,7 +657,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
     }
 
   _gw_import_rows_clear (&run);
-  g_array_unref (run.existing);
+  _gw_import_existing_clear (&run);
   g_hash_table_unref (run.roots);
   g_hash_table_unref (run.steps);
   g_hash_table_unref (run.images);

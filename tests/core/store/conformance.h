@@ -15,6 +15,7 @@ void conformance_add_edit_tests (const StoreBackend *backend);
 void conformance_add_bulk_tests (const StoreBackend *backend);
 void conformance_add_attribute_tests (const StoreBackend *backend);
 void conformance_add_import_tests (const StoreBackend *backend);
+void conformance_add_import_again_tests (const StoreBackend *backend);
 void conformance_add_import_layer_tests (const StoreBackend *backend);
 void conformance_add_import_merge_tests (const StoreBackend *backend);
 void conformance_add_care_tests (const StoreBackend *backend);

@@ -35,6 +35,7 @@ main (int argc, char **argv)
   conformance_add_bulk_tests (&sqlite);
   conformance_add_attribute_tests (&sqlite);
   conformance_add_import_tests (&sqlite);
+  conformance_add_import_again_tests (&sqlite);
   conformance_add_import_layer_tests (&sqlite);
   conformance_add_import_merge_tests (&sqlite);
   conformance_add_care_tests (&sqlite);

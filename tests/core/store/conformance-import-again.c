@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an import finds of its objects in images that have many, and of which it speaks many times. */
+
+#include "conformance.h"
+
+#include "gw-box.h"
+#include "gw-mask.h"
+#include "record-source.h"
+
+#define MANY 60
+
+static void
+add_shape (RecordSource *source, GwRecord *record, const char *name, GwShape *shape)
+{
+  GwObject *object = gw_object_new (0, record_source_get_class (source, name));
+
+  g_assert_cmpint (gw_shape_validate (shape), ==, GW_STATUS_OK);
+  gw_object_take_shape (object, shape);
+  g_ptr_array_add (record->objects, object);
+}
+
+static void
+add_points_of (RecordSource *source, GwRecord *record, const char *name, GwShapeKind kind, const GwPoint *points,
+               gsize n_points)
+{
+  GwShape shape = GW_SHAPE_INIT;
+  GwRing ring = { g_memdup2 (points, n_points * sizeof *points), n_points };
+
+  shape.kind = kind;
+  if (kind == GW_SHAPE_POLYLINE)
+    {
+      shape.as.line = ring;
+    }
+  else
+    {
+      shape.as.polygon.n_rings = 1;
+      shape.as.polygon.rings = g_memdup2 (&ring, sizeof ring);
+    }
+  add_shape (source, record, name, &shape);
+}
+
+static void
+add_keypoints (RecordSource *source, GwRecord *record, const char *name, double inside, GwVisibility visibility)
+{
+  const GwKeypoint points[] = { { { 10, 10 }, GW_VISIBILITY_VISIBLE },
+                                { { 20, inside }, visibility },
+                                { { 110, 110 }, GW_VISIBILITY_VISIBLE } };
+  GwShape shape = GW_SHAPE_INIT;
+
+  shape.kind = GW_SHAPE_POINTS;
+  shape.as.points.n_points = G_N_ELEMENTS (points);
+  shape.as.points.points = g_memdup2 (points, sizeof points);
+  add_shape (source, record, name, &shape);
+}
+
+/* The ends of a diagonal, and one pixel between. */
+static void
+add_mask (RecordSource *source, GwRecord *record, const char *name, guint inside)
+{
+  guint8 bitmap[100 * 100] = { 0 };
+  GwShape shape = GW_SHAPE_INIT;
+
+  bitmap[0] = bitmap[99 * 100 + 99] = bitmap[50 * 100 + inside] = 1;
+  shape.kind = GW_SHAPE_MASK;
+  g_assert_cmpint (gw_mask_from_bitmap (640, 480, 10, 10, 100, 100, bitmap, 100, &shape.as.mask), ==, GW_STATUS_OK);
+  add_shape (source, record, name, &shape);
+}
+
+/* Of each kind many objects that have one class and one place, and differ within it by half a
+ * pixel or degree; a nudge is of that which differs.
+ */
+static void
+add_many (RecordSource *source, GwRecord *record, double nudge)
+{
+  for (guint i = 0; i < MANY; i++)
+    {
+      const double inside = 20 + i * 0.5 + nudge;
+      const GwPoint points[] = { { 10, 10 }, { 110, 10 }, { 110, 110 }, { 50, inside + 50 }, { 10, 110 } };
+      GwShape circle = GW_SHAPE_INIT, square = GW_SHAPE_INIT, box = GW_SHAPE_INIT;
+
+      gw_shape_init_box (&box, inside, 10, 20, 30);
+      add_shape (source, record, "Car", &box);
+      circle.kind = GW_SHAPE_ELLIPSE;
+      circle.as.ellipse = (GwEllipse) { 60, 60, 50, 50, gw_angle_normalise (inside + 150) };
+      add_shape (source, record, "Car", &circle);
+      square.kind = GW_SHAPE_ROTATED_BOX;
+      square.as.rotated = (GwRotatedBox) { 60, 60, 50, 50, gw_angle_normalise (90 * i + 45 + nudge) };
+      add_shape (source, record, i % 8 < 4 ? "Car" : "Person", &square);
+      add_points_of (source, record, "Car", GW_SHAPE_POLYGON, points, G_N_ELEMENTS (points));
+      add_points_of (source, record, "Car", GW_SHAPE_POLYLINE, points, G_N_ELEMENTS (points));
+      add_keypoints (source, record, "Car", inside, i % 2 == 0 ? GW_VISIBILITY_VISIBLE : GW_VISIBILITY_HIDDEN);
+      add_mask (source, record, "Car", i);
+    }
+}
+
+static GwImportCounts
+import_many (Fixture *self, double nudge, gboolean in_parts)
+{
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+  GwRecord *record;
+
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  add_many (&source, record, nudge);
+  for (guint i = 0; in_parts && i < record->objects->len; i++)
+    {
+      GwRecord *part = record_source_add (&source, "a.jpg");
+
+      g_ptr_array_add (part->objects, g_object_ref (g_ptr_array_index (record->objects, i)));
+      record_source_add (&source, "b.jpg");
+    }
+  if (in_parts)
+    g_ptr_array_remove_index (source.records, 0);
+  spec = record_source_make_spec (self, &source);
+  counts = record_source_import (self, &source, &spec);
+  record_source_clear (&source);
+  return counts;
+}
+
+static gint64
+count_added (const GwImportCounts *counts)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < GW_SHAPE_N_KINDS; i++)
+    n += counts->objects_added[i];
+  return n;
+}
+
+static void
+test_many_near_one_another (Fixture *self)
+{
+  const double same[] = { 0, 0.005, -0.005 };
+  GwImportCounts counts = import_many (self, 0, FALSE);
+
+  g_assert_cmpint (count_added (&counts), ==, 7 * MANY);
+  for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      counts = import_many (self, same[i], i % 2 == 1);
+      g_assert_cmpint (count_added (&counts), ==, 0);
+      g_assert_cmpint (counts.duplicates, ==, 7 * MANY);
+    }
+  counts = import_many (self, 0.03, FALSE);
+  g_assert_cmpint (counts.objects_added[GW_SHAPE_MASK], ==, 0);
+  g_assert_cmpint (count_added (&counts), ==, 6 * MANY);
+  fixture_assert_sound (self);
+}
+
+/* In each record one of them, and another image between: a square that is turned around is there. */
+static void
+test_many_in_turn (Fixture *self)
+{
+  g_autofree char *before = fixture_dump (self);
+  GwImportCounts counts = import_many (self, 0, TRUE);
+
+  g_assert_cmpint (counts.images_new, ==, 2);
+  g_assert_cmpint (counts.objects_added[GW_SHAPE_ROTATED_BOX], ==, 8);
+  g_assert_cmpint (count_added (&counts), ==, 6 * MANY + 8);
+  g_assert_cmpint (counts.duplicates, ==, MANY - 8);
+  fixture_assert_turns (self, before);
+
+  counts = import_many (self, 0.005, TRUE);
+  g_assert_cmpint (count_added (&counts), ==, 0);
+  g_assert_cmpint (counts.duplicates, ==, 7 * MANY);
+}
+
+/* Each is counted as an image of its class once. */
+static void
+test_many_classes_of_an_image (Fixture *self)
+{
+  static const GwMerge merges[] = { GW_MERGE_ADD, GW_MERGE_REPLACE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (merges); i++)
+    {
+      GwImportCounts counts;
+      GwImportSpec spec;
+      RecordSource source;
+
+      record_source_init (&source);
+      for (guint k = 0; k < 3 * MANY; k++)
+        {
+          g_autofree char *name = g_strdup_printf ("c%u", k / 2);
+          GwRecord *record = k % MANY == 0 ? record_source_add (&source, "a.jpg")
+                                           : g_ptr_array_index (source.records, source.records->len - 1);
+
+          record_source_add_box (&source, record, name, k);
+        }
+      spec = record_source_make_spec (self, &source);
+      spec.merge = merges[i];
+      counts = record_source_import (self, &source, &spec);
+      g_assert_cmpint (count_added (&counts), ==, 3 * MANY);
+      g_assert_cmpint (counts.replaced, ==, merges[i] == GW_MERGE_REPLACE ? 3 * MANY : 0);
+      g_assert_cmpint (fixture_count (self, "class:c0 class:c50"), ==, 1);
+      fixture_assert_sound (self);
+      record_source_clear (&source);
+    }
+}
+
+void
+conformance_add_import_again_tests (const StoreBackend *backend)
+{
+  fixture_add_test (backend, "/import/many-near-one-another", test_many_near_one_another);
+  fixture_add_test (backend, "/import/many-in-turn", test_many_in_turn);
+  fixture_add_test (backend, "/import/many-classes-of-an-image", test_many_classes_of_an_image);
+}
