@@ -11,7 +11,7 @@ archives that mean no harm, and the others are not. Time is never held against a
 
 --short   few of each thing, and a third of the damage
 --tap     a line for each format, for the test harness; else a table
---import  import each into a project of its own, too
+--import  import each into a project of its own, too, and all but archives twice
 WORD      only sources whose format or name has one of the words
 """
 
@@ -176,6 +176,7 @@ def try_source(kind, case, make, codes, options):
             commands.append(("copy", copy, codes))
         if options.take_in:
             commands += [("new", make_project, (0,)), ("import", take_in, codes)]
+            commands += [("again", take_in, codes)] if kind is not None else []
 
         for name, command, allowed in commands:
             targets = [os.path.join(home, TARGET), os.path.join(home, COPIES)]
