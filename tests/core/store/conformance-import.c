@@ -7,7 +7,7 @@
 #include "record-source.h"
 
 /* Images of a large import. */
-#define LARGE 5000
+#define LARGE 7000
 
 static void
 test_makes_images_classes_and_objects (Fixture *self)
@@ -583,7 +583,7 @@ cancel_when_seen (gpointer data)
   return NULL;
 }
 
-/* 40 MB, more than a cache holds. */
+/* LARGE of them are 56 MB, more than the cache of an import holds. */
 static void
 fill_large (RecordSource *source, guint n_images)
 {
