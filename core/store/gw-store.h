@@ -101,7 +101,8 @@ G_DECLARE_INTERFACE (GwStore, gw_store, GW, STORE, GObject)
  * sees what was committed when it began.
  *
  * Errors are of domain GW_STORE_ERROR, or G_IO_ERROR_CANCELLED. A verb that
- * fails has changed nothing.
+ * fails has changed nothing; one that is cancelled too late, while it is
+ * written to the disk, has been done and does not fail.
  *
  * Signal "changed" (GwStoreChanges changes, GArray *image_ids or NULL for
  * many): emitted in the main context that was the thread-default when the
