@@ -41,7 +41,6 @@ struct _GwJsonReader
   guint64 line;
   guint64 line_offset; /* of the line's first byte */
 
-  char *open; /* '{' or '[' for each open container */
   guint depth;
   guint max_depth;
   gssize max_number;
@@ -49,7 +48,7 @@ struct _GwJsonReader
 
   const char *string;
   gsize string_length;
-  GString *scratch; /* the decoded text of a string that has escapes */
+  GString *scratch; /* (nullable): the decoded text of a string that has escapes */
   GwDecimal number; /* mantissa and exponent of a number */
   double non_finite;
   GwJsonKeys *keys; /* (nullable): where they are watched */
@@ -60,6 +59,8 @@ struct _GwJsonReader
   guint in_window : 1; /* string is in the window, its closing quote overwritten by a NUL */
 
   GError *failure;
+
+  char open[]; /* '{' or '[' for each open container */
 };
 
 /* Keeps the error with the position of `p`; always FALSE. */

@@ -32,14 +32,13 @@ begin_document (GwJsonReader *self, guint64 line, guint64 offset)
 static GwJsonReader *
 reader_new (GInputStream *stream, GCancellable *cancellable, gsize capacity)
 {
-  GwJsonReader *self = g_new0 (GwJsonReader, 1);
+  const guint max_depth = (guint) gw_limit_get (GW_LIMIT_JSON_DEPTH);
+  GwJsonReader *self = g_malloc0 (sizeof *self + max_depth);
 
   _gw_window_init (&self->window, stream, cancellable, capacity);
-  self->max_depth = (guint) gw_limit_get (GW_LIMIT_JSON_DEPTH);
+  self->max_depth = max_depth;
   self->max_number = (gssize) gw_limit_get (GW_LIMIT_JSON_NUMBER_BYTES);
   self->max_value = (gssize) gw_limit_get (GW_LIMIT_JSON_VALUE_BYTES);
-  self->open = g_malloc (self->max_depth);
-  self->scratch = g_string_new (NULL);
   begin_document (self, 1, 0);
   return self;
 }
@@ -55,9 +54,10 @@ gw_json_reader_new (GInputStream *stream, GCancellable *cancellable)
 GwJsonReader *
 gw_json_reader_new_for_memory (const char *text, gssize length)
 {
-  GwJsonReader *self = reader_new (NULL, NULL, LEAST_WINDOW);
+  const gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
+  GwJsonReader *self = reader_new (NULL, NULL, CLAMP (n_bytes, LEAST_WINDOW, GW_WINDOW_MEMORY));
 
-  gw_json_reader_reset_memory (self, text, length, 1, 0);
+  gw_json_reader_reset_memory (self, text, (gssize) n_bytes, 1, 0);
   return self;
 }
 
@@ -70,8 +70,8 @@ gw_json_reader_free (GwJsonReader *self)
   _gw_window_clear (&self->window);
   if (self->keys != NULL)
     _gw_json_keys_free (self->keys, self->depth);
-  g_string_free (self->scratch, TRUE);
-  g_free (self->open);
+  if (self->scratch != NULL)
+    g_string_free (self->scratch, TRUE);
   g_clear_error (&self->failure);
   g_free (self);
 }

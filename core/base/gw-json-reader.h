@@ -128,6 +128,9 @@ const char *gw_json_reader_get_string (GwJsonReader *self, gsize *length);
 /* Whether the key or string is exactly `text`. */
 gboolean gw_json_reader_string_is (GwJsonReader *self, const char *text);
 
+/* The same of a C string: NULL with GW_ERROR_INVALID when it holds a NUL. The error does not stop the reader. */
+const char *gw_json_reader_get_text (GwJsonReader *self, gsize *length, GError **error);
+
 /* A copy of the key or string, or NULL with GW_ERROR_INVALID when it holds a
  * NUL and so cannot be a C string. The error does not stop the reader.
  * Returns: (transfer full) (nullable)

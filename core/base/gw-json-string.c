@@ -126,6 +126,8 @@ scan_special (GwJsonReader *self, const char **p, gsize *segment)
     {
       const char *from = self->window.keep + *segment;
 
+      if (self->scratch == NULL)
+        self->scratch = g_string_new (NULL);
       g_string_append_len (self->scratch, from, text - from);
       if (!decode_escape (self, p))
         return FALSE;
@@ -155,7 +157,7 @@ _gw_json_scan_string (GwJsonReader *self, GwJsonToken token)
   gsize segment = p - self->window.keep;
   const gsize begin = segment;
 
-  if (self->scratch->len > 0)
+  if (self->scratch != NULL)
     g_string_truncate (self->scratch, 0);
 
   while (*(p = skip_plain (p)) != '"')

@@ -30,8 +30,8 @@ gw_json_reader_string_is (GwJsonReader *self, const char *text)
   return length == self->string_length && memcmp (self->string, text, length) == 0;
 }
 
-char *
-gw_json_reader_dup_string (GwJsonReader *self, GError **error)
+const char *
+gw_json_reader_get_text (GwJsonReader *self, gsize *length, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->token == GW_JSON_KEY || self->token == GW_JSON_STRING, NULL);
@@ -44,7 +44,17 @@ gw_json_reader_dup_string (GwJsonReader *self, GError **error)
       return NULL;
     }
 
-  return g_strndup (self->string, self->string_length);
+  *length = self->string_length;
+  return self->string;
+}
+
+char *
+gw_json_reader_dup_string (GwJsonReader *self, GError **error)
+{
+  gsize length;
+  const char *text = gw_json_reader_get_text (self, &length, error);
+
+  return text != NULL ? g_strndup (text, length) : NULL;
 }
 
 double

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 #define GW_WINDOW_PADDING 16
 
+/* A window over text in memory is as long as the text, up to here: many texts are a few words. */
+#define GW_WINDOW_MEMORY (16 * 1024)
+
 typedef struct
 {
   char *buffer;

@@ -2,9 +2,6 @@
 
 #include "gw-window-private.h"
 
-/* A window over text in memory is as long as the text, up to here: many texts are a few words. */
-#define LARGEST_MEMORY (16 * 1024)
-
 void
 _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable, gsize capacity)
 {
@@ -20,7 +17,7 @@ _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable
 void
 _gw_window_set_memory (GwWindow *self, const char *text, gsize length, guint64 offset)
 {
-  const gsize wanted = MIN (length, LARGEST_MEMORY);
+  const gsize wanted = MIN (length, GW_WINDOW_MEMORY);
 
   g_clear_object (&self->stream);
   if (self->capacity < wanted)

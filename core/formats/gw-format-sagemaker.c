@@ -84,11 +84,24 @@ rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
 const char *
 _gw_manifest_next_line (GwManifestState *state, gsize *length, gboolean *too_long, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  const char *text = gw_line_reader_next (state->lines, length, &failure);
+  const char *text;
+
+  do
+    text = gw_line_reader_next (state->lines, length, &failure);
+  while (text != NULL && is_blank (text, *length));
 
   *too_long = text == NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT);
   if (*too_long)
@@ -321,15 +334,6 @@ make_record (GwReader *reader, const char *text, gsize length)
   return record;
 }
 
-static gboolean
-is_blank (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
 static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -353,8 +357,6 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
           reader->counts.images++;
           continue;
         }
-      if (is_blank (text, length))
-        continue;
       record = make_record (reader, text, length);
       if (record != NULL)
         return record;

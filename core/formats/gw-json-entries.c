@@ -8,7 +8,7 @@
 
 #include "gw-reader-private.h"
 
-/* Finding a member takes as long as there are others. */
+/* Of an entry that is worth reading. */
 #define MOST_MEMBERS 4096
 
 struct _GwJsonEntries
@@ -275,22 +275,7 @@ gw_json_entry_get_pointer (const GwJsonEntry *self, const char *list)
 GwJsonMembers *
 gw_json_entry_parse (const char *raw, gsize length)
 {
-  g_autoptr (GwJsonEntries) entries = NULL;
-  g_autoptr (GwJsonMembers) members = NULL;
-  g_autoptr (GError) failure = NULL;
-  GwJsonEntry entry;
-
-  if (length == 0 || raw[0] != '{')
-    return NULL;
-  entries = gw_json_entries_new_for_memory (raw, length);
-  members = gw_json_members_new ();
-  while (gw_json_entries_next (entries, &entry, &failure))
-    {
-      if (gw_json_members_get_n (members) == MOST_MEMBERS)
-        return NULL;
-      gw_json_members_set (members, entry.key, entry.raw, (gssize) entry.length);
-    }
-  return failure == NULL ? g_steal_pointer (&members) : NULL;
+  return gw_json_members_parse_some (raw, length, MOST_MEMBERS);
 }
 
 gboolean

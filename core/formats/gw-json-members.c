@@ -21,22 +21,23 @@ typedef struct
 /* From here on keys are looked up in a table: objects in files may have any number. */
 #define MOST_SEARCHED 32
 
-/* Room is made for these at once. */
+/* Most objects have no more: these need no memory of their own. */
 #define USUAL_MEMBERS 5
 
 struct _GwJsonMembers
 {
-  GString *text;
-  GArray *members;   /* of Member */
+  char *text;
+  gsize length, room;
+  Member *members; /* usual, or their own */
+  guint n, most;
   GHashTable *index; /* (nullable): key, owned -> place */
+  Member usual[USUAL_MEMBERS];
 };
 
 static void
 index_member (GwJsonMembers *self, guint place)
 {
-  const Member *member = &g_array_index (self->members, Member, place);
-
-  g_hash_table_insert (self->index, g_strdup (self->text->str + member->key), GUINT_TO_POINTER (place));
+  g_hash_table_insert (self->index, g_strdup (self->text + self->members[place].key), GUINT_TO_POINTER (place));
 }
 
 /* Makes the table anew where one is needed. */
@@ -44,21 +45,68 @@ static void
 index_all (GwJsonMembers *self)
 {
   g_clear_pointer (&self->index, g_hash_table_unref);
-  if (self->members->len <= MOST_SEARCHED)
+  if (self->n <= MOST_SEARCHED)
     return;
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < self->members->len; i++)
+  for (guint i = 0; i < self->n; i++)
     index_member (self, i);
+}
+
+/* Where the bytes, which may be those of another member, are put. */
+static gsize
+append_text (GwJsonMembers *self, const char *from, gsize n_bytes)
+{
+  const gsize at = self->length;
+
+  if (n_bytes > self->room - self->length)
+    {
+      g_autofree char *before = self->text;
+
+      self->room = MAX (self->length + n_bytes, self->room * 2);
+      self->text = g_malloc (self->room);
+      if (at > 0)
+        memcpy (self->text, before, at);
+      memcpy (self->text + at, from, n_bytes);
+    }
+  else if (n_bytes > 0)
+    memcpy (self->text + at, from, n_bytes);
+  self->length += n_bytes;
+
+  return at;
+}
+
+static void
+append_member (GwJsonMembers *self, const Member *added)
+{
+  if (self->n == self->most)
+    {
+      Member *own = self->members != self->usual ? self->members : NULL;
+
+      self->most *= 2;
+      self->members = g_renew (Member, own, self->most);
+      if (own == NULL)
+        memcpy (self->members, self->usual, sizeof self->usual);
+    }
+  self->members[self->n++] = *added;
+  if (self->index != NULL)
+    index_member (self, self->n - 1);
+  else if (self->n > MOST_SEARCHED)
+    index_all (self);
 }
 
 /* For the members of a text of so many bytes; more may come. */
 static GwJsonMembers *
 members_new (gsize n_bytes)
 {
-  GwJsonMembers *self = g_new0 (GwJsonMembers, 1);
+  GwJsonMembers *self = g_malloc (sizeof *self);
 
-  self->text = g_string_sized_new (n_bytes / 2);
-  self->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), (guint) MIN (n_bytes / 16, USUAL_MEMBERS));
+  self->length = 0;
+  self->room = n_bytes / 2;
+  self->text = g_malloc (self->room);
+  self->members = self->usual;
+  self->n = 0;
+  self->most = USUAL_MEMBERS;
+  self->index = NULL;
 
   return self;
 }
@@ -75,8 +123,9 @@ gw_json_members_free (GwJsonMembers *self)
   if (self == NULL)
     return;
 
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->members);
+  g_free (self->text);
+  if (self->members != self->usual)
+    g_free (self->members);
   g_clear_pointer (&self->index, g_hash_table_unref);
   g_free (self);
 }
@@ -84,30 +133,73 @@ gw_json_members_free (GwJsonMembers *self)
 void
 gw_json_members_clear (GwJsonMembers *self)
 {
-  g_string_truncate (self->text, 0);
-  g_array_set_size (self->members, 0);
+  self->length = 0;
+  self->n = 0;
   g_clear_pointer (&self->index, g_hash_table_unref);
+}
+
+static Member *
+find (const GwJsonMembers *self, const char *key, guint *place)
+{
+  guint i = 0;
+  gpointer found;
+
+  if (self->index != NULL)
+    {
+      if (!g_hash_table_lookup_extended (self->index, key, NULL, &found))
+        return NULL;
+      i = GPOINTER_TO_UINT (found);
+    }
+  else
+    while (i < self->n && strcmp (self->text + self->members[i].key, key) != 0)
+      i++;
+  if (i == self->n)
+    return NULL;
+
+  if (place != NULL)
+    *place = i;
+  return &self->members[i];
+}
+
+/* The member whose key has been read. The reader forgets it when it reads the value. */
+static gboolean
+read_member (GwJsonMembers *self, GwJsonReader *reader, GError **error)
+{
+  gsize length;
+  const char *key = gw_json_reader_get_text (reader, &length, error);
+  const gsize before = self->length;
+  Member *found;
+  const char *raw;
+
+  if (key == NULL)
+    return FALSE;
+  append_text (self, key, length + 1);
+  found = find (self, self->text + before, NULL);
+  if (found != NULL)
+    self->length = before;
+  raw = gw_json_reader_take_raw (reader, &length, error);
+  if (raw == NULL)
+    return FALSE;
+  if (found != NULL)
+    {
+      found->raw = append_text (self, raw, length);
+      found->length = length;
+    }
+  else
+    append_member (self, &(Member) { before, append_text (self, raw, length), length });
+
+  return TRUE;
 }
 
 /* The members of the object whose brace has been read, up to its end. */
 static gboolean
-read_members (GwJsonMembers *self, GwJsonReader *reader, GError **error)
+read_members (GwJsonMembers *self, GwJsonReader *reader, guint most, GError **error)
 {
   GwJsonToken token;
 
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
-    {
-      g_autofree char *key = gw_json_reader_dup_string (reader, error);
-      const char *raw;
-      gsize raw_length;
-
-      if (key == NULL)
-        return FALSE;
-      raw = gw_json_reader_take_raw (reader, &raw_length, error);
-      if (raw == NULL)
-        return FALSE;
-      gw_json_members_set (self, key, raw, (gssize) raw_length);
-    }
+    if (self->n > most || !read_member (self, reader, error))
+      return FALSE;
 
   return token == GW_JSON_OBJECT_END;
 }
@@ -139,7 +231,7 @@ gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint
       return NULL;
     }
 
-  if (!read_members (self, reader, error) || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+  if (!read_members (self, reader, G_MAXUINT, error) || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
     return NULL;
   if (repeats != NULL)
     gw_json_reader_take_repeats (reader, repeats);
@@ -147,61 +239,35 @@ gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint
   return g_steal_pointer (&self);
 }
 
-static Member *
-find (const GwJsonMembers *self, const char *key, guint *place)
+GwJsonMembers *
+gw_json_members_parse_some (const char *text, gsize length, guint most)
 {
-  gpointer found;
+  g_autoptr (GwJsonMembers) self = members_new (length);
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, (gssize) length);
 
-  if (self->index != NULL)
-    {
-      if (!g_hash_table_lookup_extended (self->index, key, NULL, &found))
-        return NULL;
-      if (place != NULL)
-        *place = GPOINTER_TO_UINT (found);
-      return &g_array_index (self->members, Member, GPOINTER_TO_UINT (found));
-    }
-  for (guint i = 0; i < self->members->len; i++)
-    {
-      Member *member = &g_array_index (self->members, Member, i);
+  gw_json_reader_set_non_finite (reader, TRUE);
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, most, NULL)
+      || self->n > most || gw_json_reader_next (reader, NULL) != GW_JSON_END)
+    return NULL;
 
-      if (strcmp (self->text->str + member->key, key) == 0)
-        {
-          if (place != NULL)
-            *place = i;
-          return member;
-        }
-    }
-
-  return NULL;
+  return g_steal_pointer (&self);
 }
 
 gboolean
 gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length)
 {
+  const gsize n_bytes = length < 0 ? strlen (raw) : (gsize) length;
+  const gsize at = append_text (self, raw, n_bytes);
   Member *found = find (self, key, NULL);
-  Member added;
-
-  added.length = length < 0 ? strlen (raw) : (gsize) length;
-  if (found == NULL)
-    {
-      added.key = self->text->len;
-      g_string_append_len (self->text, key, (gssize) strlen (key) + 1);
-    }
-  else
-    added.key = found->key;
-  added.raw = self->text->len;
-  g_string_append_len (self->text, raw, (gssize) added.length);
 
   if (found != NULL)
-    *found = added;
-  else
-    g_array_append_val (self->members, added);
-  if (found == NULL && self->index != NULL)
-    index_member (self, self->members->len - 1);
-  else if (found == NULL && self->members->len > MOST_SEARCHED)
-    index_all (self);
-
-  return found != NULL;
+    {
+      found->raw = at;
+      found->length = n_bytes;
+      return TRUE;
+    }
+  append_member (self, &(Member) { append_text (self, key, strlen (key) + 1), at, n_bytes });
+  return FALSE;
 }
 
 gboolean
@@ -212,7 +278,8 @@ gw_json_members_remove (GwJsonMembers *self, const char *key)
   if (find (self, key, &place) == NULL)
     return FALSE;
 
-  g_array_remove_index (self->members, place);
+  self->n--;
+  memmove (self->members + place, self->members + place + 1, (self->n - place) * sizeof *self->members);
   if (self->index != NULL)
     index_all (self);
   return TRUE;
@@ -227,7 +294,7 @@ gw_json_members_get (const GwJsonMembers *self, const char *key, gsize *length)
     return NULL;
   if (length != NULL)
     *length = found->length;
-  return self->text->str + found->raw;
+  return self->text + found->raw;
 }
 
 char *
@@ -291,7 +358,7 @@ gw_json_members_dup_strings (const GwJsonMembers *self, const char *key)
 guint
 gw_json_members_get_n (const GwJsonMembers *self)
 {
-  return self->members->len;
+  return self->n;
 }
 
 const char *
@@ -299,25 +366,25 @@ gw_json_members_get_at (const GwJsonMembers *self, guint i, const char **raw, gs
 {
   const Member *member;
 
-  g_return_val_if_fail (i < self->members->len, NULL);
+  g_return_val_if_fail (i < self->n, NULL);
 
-  member = &g_array_index (self->members, Member, i);
+  member = &self->members[i];
   if (raw != NULL)
-    *raw = self->text->str + member->raw;
+    *raw = self->text + member->raw;
   if (length != NULL)
     *length = member->length;
-  return self->text->str + member->key;
+  return self->text + member->key;
 }
 
 void
 gw_json_members_write (const GwJsonMembers *self, GwJsonWriter *writer)
 {
-  for (guint i = 0; i < self->members->len; i++)
+  for (guint i = 0; i < self->n; i++)
     {
-      const Member *member = &g_array_index (self->members, Member, i);
+      const Member *member = &self->members[i];
 
-      gw_json_writer_key (writer, self->text->str + member->key);
-      gw_json_writer_raw (writer, self->text->str + member->raw, (gssize) member->length);
+      gw_json_writer_key (writer, self->text + member->key);
+      gw_json_writer_raw (writer, self->text + member->raw, (gssize) member->length);
     }
 }
 
@@ -356,7 +423,7 @@ gw_json_members_load_bag (GwJsonMembers *self, GwJsonReader *reader, const char 
   while (gw_json_reader_next (reader, NULL) == GW_JSON_KEY)
     if (gw_json_reader_string_is (reader, format))
       {
-        if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, NULL))
+        if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, G_MAXUINT, NULL))
           gw_json_members_clear (self);
         return;
       }

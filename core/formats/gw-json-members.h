@@ -30,6 +30,11 @@ GwJsonMembers *gw_json_members_parse (const char *text, gssize length, GwJsonRep
 GwJsonMembers *gw_json_members_parse_line (const char *text, gssize length, guint64 line, guint64 offset,
                                            GwJsonRepeats *repeats, GError **error);
 
+/* The same of an object whose numbers may be NaN and Infinity. NULL for any other text, and where there are more
+ * members than so many. (transfer full) (nullable)
+ */
+GwJsonMembers *gw_json_members_parse_some (const char *text, gsize length, guint most);
+
 /* Replaces or appends; TRUE when there was one. raw is not checked. length -1: up to the NUL. */
 gboolean gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length);
 gboolean gw_json_members_remove (GwJsonMembers *self, const char *key);

@@ -20,7 +20,7 @@ typedef struct
   GQueue ahead;        /* of GwRecord: layers of the line at hand */
 } GwManifestState;
 
-/* The next line, whatever it holds; NULL with error set, or at the end. too_long
+/* The next line that is not blank, whatever it holds; NULL with error set, or at the end. too_long
  * tells of one that cannot be given.
  */
 const char *_gw_manifest_next_line (GwManifestState *state, gsize *length, gboolean *too_long, GError **error);

