@@ -163,19 +163,32 @@ find_format (GwImport *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static void
+rename_class (gpointer *class, const char *name)
+{
+  GwClass *renamed;
+
+  if (strcmp (gw_class_get_name (*class), name) == 0)
+    return;
+  renamed = gw_class_copy (*class);
+  gw_class_set_name (renamed, name);
+  g_object_unref (*class);
+  *class = renamed;
+}
+
 /* Tells the intake and the store what becomes of each class. */
 static void
 apply_mappings (Pass *pass)
 {
   GwImport *self = pass->self;
 
-  pass->head = gw_record_head_copy (self->head);
+  pass->head = gw_record_head_share (self->head);
   pass->map = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   for (guint i = self->mappings->len; i > 0; i--)
     {
       const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i - 1);
-      GwClass *class = g_ptr_array_index (pass->head->classes, i - 1);
-      gint64 id = gw_class_get_id (class);
+      gpointer *class = &g_ptr_array_index (pass->head->classes, i - 1);
+      gint64 id = gw_class_get_id (*class);
 
       if (mapping->target == GW_IMPORT_IGNORE)
         {
@@ -186,7 +199,7 @@ apply_mappings (Pass *pass)
         g_hash_table_insert (pass->map, g_memdup2 (&id, sizeof id),
                              g_memdup2 (&mapping->target, sizeof mapping->target));
       else if (mapping->becomes != NULL)
-        gw_class_set_name (class, mapping->becomes);
+        rename_class (class, mapping->becomes);
     }
 }
 

@@ -57,10 +57,15 @@ alias_free (gpointer data)
   g_free (alias);
 }
 
+/* Most classes have neither attributes nor aliases, and a source may have very many of them. (transfer full) */
 static GPtrArray *
-new_attributes (void)
+ref_empty (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) gw_attribute_free);
+  static GPtrArray *empty;
+
+  if (g_once_init_enter (&empty))
+    g_once_init_leave (&empty, g_ptr_array_new ());
+  return g_ptr_array_ref (empty);
 }
 
 static void
@@ -209,8 +214,8 @@ gw_class_class_init (GwClassClass *klass)
 static void
 gw_class_init (GwClass *self)
 {
-  self->attributes = new_attributes ();
-  self->aliases = g_ptr_array_new_with_free_func (alias_free);
+  self->attributes = ref_empty ();
+  self->aliases = ref_empty ();
 }
 
 GwClass *
@@ -434,7 +439,9 @@ gw_class_set_attributes (GwClass *self, GPtrArray *attributes)
 
   g_return_if_fail (GW_IS_CLASS (self));
 
-  copies = new_attributes ();
+  copies = attributes != NULL && attributes->len > 0
+               ? g_ptr_array_new_full (attributes->len, (GDestroyNotify) gw_attribute_free)
+               : ref_empty ();
   for (guint i = 0; attributes != NULL && i < attributes->len; i++)
     g_ptr_array_add (copies, gw_attribute_copy (g_ptr_array_index (attributes, i)));
   g_ptr_array_unref (self->attributes);
@@ -455,6 +462,17 @@ gw_class_find_attribute (GwClass *self, const char *name)
         return attribute;
     }
   return NULL;
+}
+
+static void
+add_alias (GwClass *self, Alias *alias)
+{
+  if (self->aliases->len == 0)
+    {
+      g_ptr_array_unref (self->aliases);
+      self->aliases = g_ptr_array_new_full (1, alias_free);
+    }
+  g_ptr_array_add (self->aliases, alias);
 }
 
 static Alias *
@@ -486,7 +504,7 @@ gw_class_set_alias (GwClass *self, const char *source, const char *external_id, 
   if (old != NULL)
     g_ptr_array_remove (self->aliases, old);
   if (external_id != NULL || external_name != NULL)
-    g_ptr_array_add (self->aliases, alias);
+    add_alias (self, alias);
   else
     alias_free (alias);
 }

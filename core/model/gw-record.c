@@ -26,16 +26,12 @@ gw_record_head_new (void)
   return self;
 }
 
-GwRecordHead *
-gw_record_head_copy (const GwRecordHead *self)
+/* All but the classes. */
+static GwRecordHead *
+copy_rest (const GwRecordHead *self)
 {
-  GwRecordHead *copy;
+  GwRecordHead *copy = gw_record_head_new ();
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = gw_record_head_new ();
-  for (guint i = 0; i < self->classes->len; i++)
-    g_ptr_array_add (copy->classes, gw_class_copy (g_ptr_array_index (self->classes, i)));
   copy->task = self->task;
   copy->has_task = self->has_task;
   copy->predictions = self->predictions;
@@ -48,6 +44,32 @@ gw_record_head_copy (const GwRecordHead *self)
   copy->bag = g_strdup (self->bag);
   for (guint i = 0; self->attributes != NULL && i < self->attributes->len; i++)
     gw_record_head_add_attribute (copy, g_ptr_array_index (self->attributes, i));
+  return copy;
+}
+
+GwRecordHead *
+gw_record_head_copy (const GwRecordHead *self)
+{
+  GwRecordHead *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = copy_rest (self);
+  for (guint i = 0; i < self->classes->len; i++)
+    g_ptr_array_add (copy->classes, gw_class_copy (g_ptr_array_index (self->classes, i)));
+  return copy;
+}
+
+GwRecordHead *
+gw_record_head_share (const GwRecordHead *self)
+{
+  GwRecordHead *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = copy_rest (self);
+  for (guint i = 0; i < self->classes->len; i++)
+    g_ptr_array_add (copy->classes, g_object_ref (g_ptr_array_index (self->classes, i)));
   return copy;
 }
 

@@ -45,6 +45,10 @@ typedef struct
 
 GwRecordHead *gw_record_head_new (void);
 GwRecordHead *gw_record_head_copy (const GwRecordHead *self);
+/* A copy that has the classes themselves: to change one, put a copy of it in its place. A class
+ * takes half a kilobyte.
+ */
+GwRecordHead *gw_record_head_share (const GwRecordHead *self);
 void gw_record_head_free (GwRecordHead *self);
 /* Takes no longer with many classes, whatever their numbers; for one that is not there it goes
  * through all. Thread-safe as long as nobody changes the classes.

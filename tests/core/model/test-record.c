@@ -114,6 +114,25 @@ test_copies (void)
   g_assert_cmpuint (copy->line, ==, 7);
 }
 
+/* The list is its own, the classes are not. */
+static void
+test_shares_classes (void)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwRecordHead) shared = NULL;
+
+  gw_record_head_ensure_class (head, "car");
+  gw_record_head_ensure_class (head, "cat");
+  head->model_name = g_strdup ("m");
+  shared = gw_record_head_share (head);
+  g_assert_cmpstr (shared->model_name, ==, "m");
+  g_assert_true (gw_record_head_find_class_by_name (shared, "car") == gw_record_head_find_class (head, 1));
+  g_ptr_array_remove_index (shared->classes, 0);
+  g_assert_cmpuint (head->classes->len, ==, 2);
+  g_clear_pointer (&head, gw_record_head_free);
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (shared->classes, 0)), ==, "cat");
+}
+
 /* What somebody labeled is not absent, whatever was said of it; a record without such a list gets none. */
 static void
 test_drops_present (void)
@@ -234,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/drops-present", test_drops_present);
   g_test_add_func ("/record/head-notes-attributes-once", test_head_notes_attributes_once);
   g_test_add_func ("/record/copies", test_copies);
+  g_test_add_func ("/record/shares-classes", test_shares_classes);
   g_test_add_func ("/record/finds-labels", test_finds_labels);
   g_test_add_func ("/record/has-attributes", test_has_attributes);
   g_test_add_func ("/record/bounds-attributes", test_bounds_attributes);
