@@ -33,7 +33,7 @@ def list_coco(n):
     wide = 2 * n // 1000 + 1
     yield "coco", "objects", lambda: coco(IMAGE, CATEGORY, boxes(n))
     yield "coco", "classes", lambda: coco(
-        IMAGE, categories(name=lambda i: f"c{i}", supercategory=lambda i: f"s{i}"),
+        IMAGE, categories(name=lambda i: f"c{i}", supercategory=lambda i: f"s{i % 100}"),
         boxes(n, category_id=lambda i: i + 1))
     yield "coco", "chain of classes", lambda: coco(
         IMAGE, categories(name=lambda i: f"c{i}", supercategory=lambda i: f"c{i + 1}"), [])
