@@ -120,7 +120,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   Look look = { 0 };
 
   if (is_folder)
-    files = gw_label_files_list_below (source, is_label_name, MOST_DEPTH, MOST_DETECTED);
+    files = gw_label_files_sample_below (source, is_label_name, MOST_DEPTH, MOST_DETECTED);
   else if (is_label_name (source))
     foreach_line (start, n_start, look_at_line, &look);
   for (guint i = 0; files != NULL && i < files->len; i++)
@@ -246,8 +246,11 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   if (!gw_source_check (reader->source, &state->is_folder, error))
     return FALSE;
   state->folder = state->is_folder ? g_strdup (reader->source) : g_path_get_dirname (reader->source);
-  state->files = state->is_folder ? gw_label_files_list_below (state->folder, is_label_name, MOST_DEPTH, 0)
+  state->files = state->is_folder ? gw_label_files_list_below (state->folder, is_label_name, MOST_DEPTH,
+                                                               reader->options.work, cancellable, error)
                                   : g_ptr_array_new_with_free_func (g_free);
+  if (state->files == NULL)
+    return FALSE;
   if (!state->is_folder)
     g_ptr_array_add (state->files, g_path_get_basename (reader->source));
   if (state->files->len == 0)

@@ -146,8 +146,11 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->controls = gw_studio_controls_new ();
   state->image_key = g_strdup ("image");
   state->base = is_folder ? g_strdup (absolute) : g_path_get_dirname (absolute);
-  state->files = is_folder ? gw_label_files_list_below (state->base, is_json, DEEPEST, 0)
+  state->files = is_folder ? gw_label_files_list_below (state->base, is_json, DEEPEST, reader->options.work,
+                                                        cancellable, error)
                            : g_ptr_array_new_with_free_func (g_free);
+  if (state->files == NULL)
+    return FALSE;
   if (!is_folder)
     g_ptr_array_add (state->files, g_path_get_basename (absolute));
   if (state->files->len == 0)
@@ -173,7 +176,7 @@ close_reader (GwReader *reader)
   gw_studio_task_free (state->task);
   gw_studio_file_free (state->file);
   gw_studio_controls_free (state->controls);
-  g_ptr_array_unref (state->files);
+  g_clear_pointer (&state->files, g_ptr_array_unref);
   g_hash_table_unref (state->classes);
   g_hash_table_unref (state->seen);
   g_free (state->image_key);

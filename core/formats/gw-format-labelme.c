@@ -213,13 +213,15 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->base = is_folder ? g_strdup (absolute) : g_path_get_dirname (absolute);
   if (is_folder)
-    state->files = gw_label_files_list_below (state->base, is_json, DEEPEST, 0);
+    state->files = gw_label_files_list_below (state->base, is_json, DEEPEST, reader->options.work, cancellable, error);
   else
     {
       state->files = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (state->files, g_path_get_basename (absolute));
       state->alone = g_ptr_array_new_with_free_func (g_free);
     }
+  if (state->files == NULL)
+    return FALSE;
   if (state->files->len == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
@@ -240,7 +242,7 @@ close_reader (GwReader *reader)
   if (state == NULL)
     return;
   g_clear_pointer (&state->alone, g_ptr_array_unref);
-  g_ptr_array_unref (state->files);
+  g_clear_pointer (&state->files, g_ptr_array_unref);
   g_hash_table_unref (state->taken);
   g_hash_table_unref (state->classes);
   g_free (state->base);

@@ -190,18 +190,30 @@ scan_file (gpointer document, const char *file, gpointer data)
 }
 
 /* What lists say of images, those without a file as well. */
-static void
-read_lists (GwReader *reader)
+static gboolean
+read_lists (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
-  const GPtrArray *classes;
 
-  state->lists = gw_voc_lists_read (state->root, "ImageSets/Main", reader->problems);
+  state->lists = gw_voc_lists_read (state->root, "ImageSets/Main", reader->problems, reader->options.work, cancellable,
+                                    error);
+  if (state->lists == NULL)
+    return FALSE;
   state->listed = gw_voc_lists_get_stems (state->lists);
   if (state->listed->len > 0)
     state->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  classes = gw_voc_lists_get_classes (state->lists);
-  for (guint i = 0; i < classes->len; i++)
+
+  return TRUE;
+}
+
+/* After those of files. */
+static void
+note_listed_classes (GwReader *reader)
+{
+  State *state = reader->state;
+  const GPtrArray *classes = state->lists != NULL ? gw_voc_lists_get_classes (state->lists) : NULL;
+
+  for (guint i = 0; classes != NULL && i < classes->len; i++)
     gw_xml_set_note_class (&state->set, reader, g_ptr_array_index (classes, i), reader->source, 0);
 }
 
@@ -256,14 +268,15 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->root = find_root (reader->source);
-  if (!gw_xml_set_open (&state->set, &kind, reader->source, has_lists (reader->source), error))
+  if (!gw_xml_set_open (&state->set, &kind, reader->source, has_lists (reader->source), reader->options.work,
+                        cancellable, error)
+      || (g_file_test (reader->source, G_FILE_TEST_IS_DIR) && !read_lists (reader, cancellable, error)))
     return FALSE;
   gw_voc_names_read (&state->set, reader, state->root);
   if (!gw_xml_set_scan (&state->set, reader, scan_file, &scan, cancellable, error))
     return FALSE;
   choose_base (reader, &scan.judgement);
-  if (g_file_test (reader->source, G_FILE_TEST_IS_DIR))
-    read_lists (reader);
+  note_listed_classes (reader);
   if (!open_masks (reader, cancellable, error))
     return FALSE;
   /* Pictures lie beside files, where there are any of these. */
@@ -660,6 +673,8 @@ close_reader (GwReader *reader)
     return;
   gw_xml_set_clear (&state->set);
   g_free (state->root);
+  if (state->listed != NULL && state->next_listed < state->listed->len)
+    gw_voc_lists_let_go (g_steal_pointer (&state->lists));
   g_clear_pointer (&state->listed, g_ptr_array_unref);
   gw_voc_lists_free (state->lists);
   g_clear_pointer (&state->read, g_hash_table_unref);

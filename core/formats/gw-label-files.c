@@ -170,6 +170,8 @@ typedef struct
   GwLabelNameFunc is_one;
   guint deepest;
   guint most; /* 0: all */
+  GwWork *work;
+  GCancellable *cancellable;
   GPtrArray *files;
 } Listing;
 
@@ -180,7 +182,8 @@ list_below (const Listing *self, const char *relative, guint depth)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (self->most == 0 || self->files->len < self->most))
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (self->most == 0 || self->files->len < self->most)
+         && !g_cancellable_is_cancelled (self->cancellable))
     {
       g_autofree char *path = *relative != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
       g_autofree char *full = g_build_filename (self->top, path, NULL);
@@ -193,18 +196,45 @@ list_below (const Listing *self, const char *relative, guint depth)
       else if (depth < self->deepest && (is_one || !gw_label_name_is_file (name))
                && g_file_test (full, G_FILE_TEST_IS_DIR) && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         list_below (self, path, depth + 1);
+      if (self->work != NULL)
+        gw_work_set_done (self->work, self->files->len);
     }
 }
 
-GPtrArray *
-gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most)
+static GPtrArray *
+list_sorted (Listing *listing)
 {
-  const Listing listing = { folder, is_one, deepest, most, g_ptr_array_new_with_free_func (g_free) };
+  listing->files = g_ptr_array_new_with_free_func (g_free);
+  list_below (listing, "", 0);
+  gw_path_sort (listing->files);
 
-  list_below (&listing, "", 0);
-  gw_path_sort (listing.files);
+  return listing->files;
+}
 
-  return listing.files;
+GPtrArray *
+gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, GwWork *work,
+                           GCancellable *cancellable, GError **error)
+{
+  Listing listing = { .top = folder, .is_one = is_one, .deepest = deepest, .work = work, .cancellable = cancellable };
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (work != NULL)
+    gw_work_set_total (work, 0);
+  files = list_sorted (&listing);
+  if (work != NULL)
+    gw_work_set_done (work, 0);
+
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&files);
+}
+
+GPtrArray *
+gw_label_files_sample_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most)
+{
+  Listing listing = { .top = folder, .is_one = is_one, .deepest = deepest, .most = most };
+
+  g_return_val_if_fail (most > 0, NULL);
+
+  return list_sorted (&listing);
 }
 
 char *

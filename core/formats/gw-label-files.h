@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "gw-work.h"
 
 G_BEGIN_DECLS
 
@@ -32,10 +32,15 @@ typedef gboolean (*GwLabelNameFunc) (const char *name);
  * is hidden, notes of exports, links to folders and links that lead out of the folder are passed over.
  *
  * deepest folders in each other that are looked into
- * most    files after which it ends, for detection; 0: all
- * (element-type utf8) (transfer full)
+ * work    (nullable): told how many there are, of nobody knows how many; nothing is done when it is over
+ *
+ * Errors: that it was cancelled.
+ * (element-type utf8) (transfer full) (nullable)
  */
-GPtrArray *gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most);
+GPtrArray *gw_label_files_list_below (const char *folder, GwLabelNameFunc is_one, guint deepest, GwWork *work,
+                                      GCancellable *cancellable, GError **error);
+/* Any few of them, for detection. (element-type utf8) (transfer full) */
+GPtrArray *gw_label_files_sample_below (const char *folder, GwLabelNameFunc is_one, guint deepest, guint most);
 
 /* Whether a name is that of a file by its ending: so many names need not be looked up. */
 gboolean gw_label_name_is_file (const char *name);

@@ -407,12 +407,14 @@ take_beside (GwMaskLayout *self, const char *source, const GwReadOptions *option
 }
 
 /* The parts that ImageSets/Segmentation has. */
-static void
-read_image_sets (GwMaskLayout *self, const char *source, GwProblems *problems)
+static gboolean
+read_image_sets (GwMaskLayout *self, const char *source, GwProblems *problems, GCancellable *cancellable,
+                 GError **error)
 {
-  g_autoptr (GwVocLists) lists = gw_voc_lists_read (source, "ImageSets/Segmentation", problems);
+  g_autoptr (GwVocLists) lists = gw_voc_lists_read (source, "ImageSets/Segmentation", problems, NULL, cancellable,
+                                                    error);
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; lists != NULL && i < self->items->len; i++)
     {
       GwMaskItem *item = g_ptr_array_index (self->items, i);
       g_autofree char *stem = _gw_path_get_stem (item->path);
@@ -420,6 +422,8 @@ read_image_sets (GwMaskLayout *self, const char *source, GwProblems *problems)
       if (item->split == NULL)
         item->split = g_strdup (gw_voc_lists_find_split (lists, stem));
     }
+
+  return lists != NULL;
 }
 
 static gboolean
@@ -465,10 +469,9 @@ gw_mask_layout_find (const char *source, const GwReadOptions *options, gboolean 
                    source);
       return NULL;
     }
-  if (!fill (self, absolute, options, voc, cancellable, error))
+  if (!fill (self, absolute, options, voc, cancellable, error)
+      || (voc && !read_image_sets (self, absolute, problems, cancellable, error)))
     return NULL;
-  if (voc)
-    read_image_sets (self, absolute, problems);
   for (guint i = 0; i < self->items->len; i++)
     if (((GwMaskItem *) g_ptr_array_index (self->items, i))->mask != NULL)
       return g_steal_pointer (&self);

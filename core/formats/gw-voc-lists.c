@@ -7,10 +7,14 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
 #include "gw-file-name.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
 #include "gw-writer-private.h"
+
+/* Between two looks at whether it is cancelled. */
+#define LINES_A_STEP 4096
 
 /* What of an image is told. */
 typedef struct
@@ -27,6 +31,17 @@ struct _GwVocLists
   GHashTable *indices; /* name of a class -> its place + 1 */
   GStringChunk *texts;
 };
+
+/* Lists that are read. */
+typedef struct
+{
+  GwVocLists *lists;
+  char *folder;
+  GwProblems *problems;
+  GwWork *work; /* (nullable) */
+  GCancellable *cancellable;
+  guint64 n_lines;
+} Reading;
 
 static void
 entry_free (gpointer data)
@@ -50,6 +65,12 @@ gw_voc_lists_free (GwVocLists *self)
   g_free (self);
 }
 
+void
+gw_voc_lists_let_go (GwVocLists *self)
+{
+  gw_aside_free ("gw-free", (GDestroyNotify) gw_voc_lists_free, self);
+}
+
 /* Lists of splits are shorter than those of classes that end like them. */
 static int
 compare_lists (gconstpointer a, gconstpointer b)
@@ -58,6 +79,18 @@ compare_lists (gconstpointer a, gconstpointer b)
   const gsize n_one = strlen (one), n_two = strlen (two);
 
   return n_one != n_two ? (n_one > n_two) - (n_one < n_two) : strcmp (one, two);
+}
+
+/* FALSE where it was cancelled. */
+static gboolean
+count_line (Reading *reading)
+{
+  if (++reading->n_lines % LINES_A_STEP != 0)
+    return TRUE;
+  if (reading->work != NULL)
+    gw_work_set_done (reading->work, reading->n_lines);
+
+  return !g_cancellable_is_cancelled (reading->cancellable);
 }
 
 static Entry *
@@ -163,10 +196,9 @@ tidy_told (Entry *entry)
 }
 
 static void
-read_class_list (GwVocLists *self, char **lines, const char *file, const char *folder, guint class_index,
-                 const char *split, GwProblems *problems)
+read_class_list (Reading *reading, char **lines, const char *file, guint class_index, const char *split)
 {
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (gsize i = 0; lines[i] != NULL && count_line (reading); i++)
     {
       int number;
       Entry *entry;
@@ -175,13 +207,13 @@ read_class_list (GwVocLists *self, char **lines, const char *file, const char *f
         continue;
       if (!take_number (lines[i], &number))
         {
-          g_autofree char *path = g_build_filename (folder, file, NULL);
+          g_autofree char *path = g_build_filename (reading->folder, file, NULL);
 
-          gw_problems_add (problems, GW_SEVERITY_WARNING, "row-fields", path, i + 1, NULL, "%s",
+          gw_problems_add (reading->problems, GW_SEVERITY_WARNING, "row-fields", path, i + 1, NULL, "%s",
                            _ ("A line of the list of a class is no name with 1, -1 or 0. It was not read."));
           continue;
         }
-      entry = ensure_entry (self, lines[i]);
+      entry = ensure_entry (reading->lists, lines[i]);
       if (entry->split == NULL && split != NULL)
         entry->split = split;
       add_told (entry, class_index, number);
@@ -241,12 +273,13 @@ get_split (GwVocLists *self, const char *name)
 }
 
 static void
-read_split_list (GwVocLists *self, char **lines, const char *name)
+read_split_list (Reading *reading, char **lines, const char *name)
 {
+  GwVocLists *self = reading->lists;
   const char *split = get_split (self, name);
 
   g_hash_table_add (self->splits, g_strdup (name));
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (gsize i = 0; lines[i] != NULL && count_line (reading); i++)
     if (lines[i][0] != '\0')
       {
         Entry *entry = ensure_entry (self, lines[i]);
@@ -274,46 +307,75 @@ ensure_class (GwVocLists *self, const char *name)
 }
 
 static void
-read_list (GwVocLists *self, const char *folder, const char *file, GwProblems *problems)
+read_list (Reading *reading, const char *file)
 {
+  GwVocLists *self = reading->lists;
   g_autofree char *name = _gw_path_get_stem (file);
   const char *part = NULL;
-  g_auto (GStrv) lines = load_lines (folder, file, problems);
+  g_auto (GStrv) lines = load_lines (reading->folder, file, reading->problems);
   g_autofree char *class_name = lines != NULL && has_numbers (lines) ? get_class (self, name, &part) : NULL;
 
   if (class_name != NULL)
-    read_class_list (self, lines, file, folder, ensure_class (self, class_name), get_split (self, part), problems);
+    read_class_list (reading, lines, file, ensure_class (self, class_name), get_split (self, part));
   else if (lines != NULL)
-    read_split_list (self, lines, name);
+    read_split_list (reading, lines, name);
 }
 
-GwVocLists *
-gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems)
+static GwVocLists *
+lists_new (void)
 {
   GwVocLists *self = g_new0 (GwVocLists, 1);
-  g_autofree char *folder = g_build_filename (source, inner, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer entry;
-  const char *name;
 
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->splits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->indices = g_hash_table_new (g_str_hash, g_str_equal);
   self->texts = g_string_chunk_new (1024);
+
+  return self;
+}
+
+/* (element-type filename) (transfer full) */
+static GPtrArray *
+list_files (const char *folder)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".txt"))
       g_ptr_array_add (files, g_strdup (name));
   g_ptr_array_sort (files, compare_lists);
-  for (guint i = 0; i < files->len; i++)
-    read_list (self, folder, g_ptr_array_index (files, i), problems);
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &entry))
-    tidy_told (entry);
 
-  return self;
+  return files;
+}
+
+GwVocLists *
+gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GwVocLists) self = lists_new ();
+  g_autofree char *folder = g_build_filename (source, inner, NULL);
+  g_autoptr (GPtrArray) files = list_files (folder);
+  Reading reading = { .lists = self, .folder = folder, .problems = problems, .work = work, .cancellable = cancellable };
+  GHashTableIter iter;
+  gpointer entry;
+
+  if (work != NULL)
+    gw_work_set_total (work, 0);
+  for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (cancellable); i++)
+    read_list (&reading, g_ptr_array_index (files, i));
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry) && !g_cancellable_is_cancelled (cancellable))
+    tidy_told (entry);
+  if (work != NULL)
+    gw_work_set_done (work, 0);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return g_steal_pointer (&self);
+
+  gw_voc_lists_let_go (g_steal_pointer (&self));
+  return NULL;
 }
 
 /* --- what they say ---------------------------------------------------------------------------- */

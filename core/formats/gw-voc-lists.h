@@ -27,10 +27,14 @@ typedef struct
 
 /* inner: the folder of the lists, from source. Lists that cannot be read and lines that are
  * none are told of; where there are no lists, nothing is in them. Blocks: reads each list, of
- * 16 MiB at most. (transfer full)
+ * 16 MiB at most. work (nullable) is told how many lines there are, of nobody knows how many;
+ * nothing is done when it is over. NULL where it was cancelled. (transfer full) (nullable)
  */
-GwVocLists *gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems);
+GwVocLists *gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems, GwWork *work,
+                               GCancellable *cancellable, GError **error);
 void gw_voc_lists_free (GwVocLists *self);
+/* The same without waiting for it, for who cancels. */
+void gw_voc_lists_let_go (GwVocLists *self);
 
 /* The part of an image, of the usual one where it is in several; NULL: in none but “trainval”,
  * which holds two of them. stem: with the folder that the image is in, or without where lists

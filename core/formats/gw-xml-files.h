@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "gw-work.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /* The folder of a source in which such files are: Annotations, where there is one. (transfer full) */
 char *gw_xml_files_find_folder (const char *source);
 
-/* The XML files of a folder and of those below it, by name, relative to it; links to folders are
- * not followed. (element-type filename) (transfer full)
+/* The XML files of a folder and of those below it, as gw_label_files_list_below() gives them.
+ * (element-type filename) (transfer full) (nullable)
  */
-GPtrArray *gw_xml_files_list (const char *folder);
+GPtrArray *gw_xml_files_list (const char *folder, GwWork *work, GCancellable *cancellable, GError **error);
 /* Any few of them, for detection, and without those of sets that lie in folders below: what a folder
  * Annotations there holds.
  */

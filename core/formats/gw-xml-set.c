@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
 #include "gw-error.h"
 #include "gw-reader-private.h"
 #include "gw-writer-private.h"
@@ -14,6 +15,14 @@
 
 /* Files that detection looks into. */
 #define MOST_SAMPLES 8
+
+/* Documents that are let go. */
+typedef struct
+{
+  GDestroyNotify free;
+  gpointer *documents;
+  guint n;
+} Kept;
 
 /* --- files --------------------------------------------------------------------------- */
 
@@ -58,17 +67,20 @@ gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder
 }
 
 gboolean
-gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboolean may_be_empty, GError **error)
+gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboolean may_be_empty, GwWork *work,
+                 GCancellable *cancellable, GError **error)
 {
   gboolean is_folder;
 
   self->kind = kind;
+  self->declared = g_hash_table_new (NULL, NULL);
+  self->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!gw_source_check (source, &is_folder, error))
     return FALSE;
   if (is_folder)
     {
       self->folder = gw_xml_files_find_folder (source);
-      self->files = gw_xml_files_list (self->folder);
+      self->files = gw_xml_files_list (self->folder, work, cancellable, error);
     }
   else
     {
@@ -76,21 +88,46 @@ gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboo
       self->files = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (self->files, g_path_get_basename (source));
     }
-  self->declared = g_hash_table_new (NULL, NULL);
-  self->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (self->files == NULL)
+    return FALSE;
   if (self->files->len > 0 || may_be_empty)
     return TRUE;
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no XML file in it."), source);
   return FALSE;
 }
 
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  for (guint i = 0; i < kept->n; i++)
+    if (kept->documents[i] != NULL)
+      kept->free (kept->documents[i]);
+  g_free (kept->documents);
+  g_free (kept);
+}
+
+/* Who cancels does not wait until all that are left are gone. */
+static void
+let_go_kept (GwXmlSet *self)
+{
+  Kept *kept;
+
+  if (self->kept == NULL)
+    return;
+  kept = g_new (Kept, 1);
+  *kept = (Kept) { self->kind->free, g_steal_pointer (&self->kept), self->files->len };
+  if (self->next < self->files->len)
+    gw_aside_free ("gw-free", kept_free, kept);
+  else
+    kept_free (kept);
+}
+
 void
 gw_xml_set_clear (GwXmlSet *self)
 {
-  for (guint i = 0; self->kept != NULL && i < self->files->len; i++)
-    if (self->kept[i] != NULL)
-      self->kind->free (self->kept[i]);
-  g_clear_pointer (&self->kept, g_free);
+  let_go_kept (self);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->classes, g_hash_table_unref);
   g_clear_pointer (&self->declared, g_hash_table_unref);

@@ -52,11 +52,11 @@ typedef void (*GwXmlFunc) (gpointer document, const char *file, gpointer data);
 guint gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data);
 
 /* Lists the files of a source, a folder or one of them. FALSE with GW_ERROR_INVALID where there
- * is none, unless it may be empty; gw_xml_set_clear() may be called all the same. kind must outlive
- * it.
+ * is none, unless it may be empty; gw_xml_set_clear() may be called all the same. kind must be
+ * static. work (nullable) is told how many there are.
  */
 gboolean gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboolean may_be_empty,
-                          GError **error);
+                          GwWork *work, GCancellable *cancellable, GError **error);
 void gw_xml_set_clear (GwXmlSet *self);
 
 /* Calls func with each document in order; what cannot be read is told of by gw_xml_set_next().

@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   write_list (folder, "val.txt", data, size / 2);
   write_list (folder, "cat_val.txt", size > 0 ? data + size / 2 : data, size - size / 2);
   write_list (folder, "cat_trainval.txt", data, size);
-  lists = gw_voc_lists_read (folder, ".", problems);
+  lists = gw_voc_lists_read (folder, ".", problems, NULL, NULL, NULL);
   g_assert (gw_voc_lists_get_classes (lists)->len <= 2);
   stems = gw_voc_lists_get_stems (lists);
   for (guint i = 0; i < stems->len; i++)

@@ -428,6 +428,61 @@ test_other_splits (Fixture *self, gconstpointer data)
   g_assert_null (fixture_record (self, 1)->split);
 }
 
+/* Annotations, and a list with a line for each. (transfer full): the folder */
+static char *
+write_large_set (Fixture *self, guint n)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *file = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("set/Annotations/%u.xml", i);
+
+      g_free (fixture_write (self, name,
+                             "<annotation><size><width>9</width><height>9</height></size><object><name>cat</name>"
+                             "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>5</xmax><ymax>5</ymax></bndbox></object>"
+                             "</annotation>"));
+      g_string_append_printf (list, "%u\n", i);
+    }
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (list, "other%u\n", i);
+  file = fixture_write (self, "set/ImageSets/Main/train.txt", list->str);
+
+  return fixture_path (self, "set");
+}
+
+static void
+test_progress (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_large_set (self, 500);
+
+  fixture_assert_progress (self, "voc", source, 0.5, 500);
+  fixture_assert_forward (self, "voc", source);
+}
+
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_large_set (self, 500);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  const GwReadOptions options = { .work = work };
+  const GwFormat *format = gw_format_find ("voc", NULL);
+  GwReader *reader;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (gw_format_open (format, source, &options, self->problems, cancellable, &self->error));
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&self->error);
+
+  /* What is left is let go. */
+  reader = gw_format_open (format, source, &options, self->problems, NULL, &self->error);
+  g_assert_no_error (self->error);
+  gw_record_free (gw_reader_next (reader, NULL, NULL));
+  gw_reader_close (reader);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -448,6 +503,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/losses", test_losses);
   FIXTURE_TEST ("/format-voc/real", test_real);
   FIXTURE_TEST ("/format-voc/toy", test_toy);
+  FIXTURE_TEST ("/format-voc/tells-how-far-it-is", test_progress);
+  FIXTURE_TEST ("/format-voc/is-cancelled", test_cancelled);
 
   return g_test_run ();
 }

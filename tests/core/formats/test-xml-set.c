@@ -59,7 +59,7 @@ test_bound (Fixture *self, gconstpointer data)
 
       g_free (fixture_write (self, name, sizes[i]));
     }
-  g_assert_true (gw_xml_set_open (&set, &kind, source, FALSE, NULL));
+  g_assert_true (gw_xml_set_open (&set, &kind, source, FALSE, NULL, NULL, NULL));
   g_assert_true (gw_xml_set_scan (&set, &reader, ignore, NULL, NULL, NULL));
   g_assert_cmpuint (n_alive, ==, 3);
   g_assert_cmpuint (set.n_kept, ==, (gsize) 64 << 20);
@@ -139,6 +139,39 @@ test_measured (void)
   check_labelme (outline, 20000);
 }
 
+/* While files are listed it tells how many there are. */
+static void
+test_listing (Fixture *self, gconstpointer data)
+{
+  static const GwXmlKind kind = { parse, free_document, measure, NULL };
+  g_autofree char *source = fixture_path (self, "set");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GwWork) work = gw_work_new ("test");
+  GwXmlSet set = { 0 };
+  GwWorkStatus status;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("set/%u.xml", i);
+
+      g_free (fixture_write (self, name, "1"));
+    }
+  gw_work_set_total (work, 7);
+  gw_work_set_done (work, 7);
+  g_assert_true (gw_xml_set_open (&set, &kind, source, FALSE, work, NULL, NULL));
+  g_assert_cmpuint (set.files->len, ==, 3);
+  gw_xml_set_clear (&set);
+  gw_work_get_status (work, &status, NULL);
+  g_assert_cmpuint (status.done, ==, 0);
+  g_assert_cmpuint (status.total, ==, 0);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (gw_xml_set_open (&set, &kind, source, FALSE, work, cancellable, &self->error));
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&self->error);
+  gw_xml_set_clear (&set);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +179,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/xml-set/bound", test_bound);
   g_test_add_func ("/xml-set/measured", test_measured);
+  FIXTURE_TEST ("/xml-set/listing", test_listing);
 
   return g_test_run ();
 }
