@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Label Studio, SageMaker and Groundwork JSON Lines with very many of one thing."""
 
-from sources import dump, lines, named
+from sources import dump, lines, named, place
 
 # --- Label Studio
 
 
 def region(number, label="a", **more):
+    x, y, width, height = place(number)
     return {"id": f"r{number}", "type": "rectanglelabels", "from_name": "label", "to_name": "image",
             "original_width": 100, "original_height": 100,
-            "value": {"x": 1, "y": 1, "width": 5, "height": 5, "rotation": 0, "rectanglelabels": [label]}, **more}
+            "value": {"x": x, "y": y, "width": width, "height": height, "rotation": 0, "rectanglelabels": [label]},
+            **more}
 
 
 def result(number, kind, name, value, **more):
@@ -46,7 +48,7 @@ def list_studio(n):
     yield "label-studio", "texts", lambda: studio(*(text(f"t{i}", f"t{i}") for i in range(n)))
     yield "label-studio", "points", lambda: studio(*(
         {**result(f"r{i}", "keypointlabels", "label", ["a"]), **size,
-         "value": {"x": 1, "y": 1, "width": 1, "keypointlabels": ["a"]}} for i in range(n)))
+         "value": {"x": i % 99, "y": i // 99 / 50, "width": 1, "keypointlabels": ["a"]}} for i in range(n)))
     yield "label-studio", "choices", lambda: studio(choices(named(n)))
     yield "label-studio", "choices one by one", lambda: studio(*(choices([f"c{i}"], f"r{i}") for i in range(n)))
     yield "label-studio", "predicted choices", lambda: dump([
@@ -56,12 +58,16 @@ def list_studio(n):
     yield "label-studio", "levels of a taxonomy", lambda: studio(result("r", "taxonomy", "c", [named(n)]))
     yield "label-studio", "annotations", lambda: dump([{"id": 1, "data": {"image": "a.png"}, "annotations": [
         {"id": i, "completed_by": i, "result": []} for i in range(n)]}])
-    yield "label-studio", "same image", lambda: dump([task([choices(["a"])])] * n)
+    yield "label-studio", "same image", lambda: dump([task([region(i)]) for i in range(n)])
     yield "label-studio", "data", lambda: dump([task([], data={**dict.fromkeys(named(n), 1), "image": "a.png"})])
     yield "label-studio", "keys", lambda: dump([{**dict.fromkeys(named(n), 1), **task([])}])
 
 
 # --- SageMaker
+
+def box(number):
+    return dict(zip(("left", "top", "width", "height"), place(number)))
+
 
 JOB = {"human-annotated": "yes", "creation-date": "2020-01-01T00:00:00", "job-name": "x"}
 
@@ -73,7 +79,7 @@ def list_manifests(n):
                                   **JOB}}
 
     def objects(classify, class_map):
-        boxes = [{"class_id": classify(i), "left": 1, "top": 1, "width": 5, "height": 5} for i in numbers]
+        boxes = [{"class_id": classify(i), **box(i)} for i in numbers]
         return lines([{**image, "box": {"image_size": [{"width": 100, "height": 100, "depth": 3}],
                                         "annotations": boxes},
                        "box-metadata": {"type": "groundtruth/object-detection", "objects": [{"confidence": 0.5}] * n,
@@ -102,7 +108,7 @@ def list_workers(n):
         return {"workerId": f"w{number}", "timeSpentInSeconds": 1, "answerContent": content}
 
     def boxes(labels):
-        return {"boundingBoxes": [{"label": label, "left": 1, "top": 1, "width": 5, "height": 5} for label in labels],
+        return {"boundingBoxes": [{"label": label, **box(i)} for i, label in enumerate(labels)],
                 "inputImageProperties": {"width": 100, "height": 100}}
 
     def batch(*annotations):
@@ -134,13 +140,13 @@ def list_jsonl(n):
     def jsonl(records, classes=("a",), kind="annotations"):
         return lines([{"groundwork": 1, "kind": kind, "classes": [{"name": name} for name in classes]}, *records])
 
-    def item(**more):
-        return {"label": "a", "bbox": [1, 1, 5, 5], **more}
+    def item(number=0, **more):
+        return {"label": "a", "bbox": place(number), **more}
 
     def shape(**more):
         return jsonl([{**image, "objects": [{"label": "a", **more}]}])
 
-    yield "gw-jsonl", "objects", lambda: jsonl([{**image, "objects": [item(group=i) for i in range(n)]}])
+    yield "gw-jsonl", "objects", lambda: jsonl([{**image, "objects": [item(i, group=i) for i in range(n)]}])
     yield "gw-jsonl", "labels", lambda: jsonl(
         [{**image, "labels": named(n), "confidences": dict.fromkeys(named(n), 0.5)}], named(n))
     yield "gw-jsonl", "same label", lambda: jsonl([{**image, "labels": ["a"] * n, "confidences": {"a": 0.5}}])
@@ -156,6 +162,9 @@ def list_jsonl(n):
     yield "gw-jsonl", "rings", lambda: shape(rings=[[[1, 1], [i % 90 + 2, 1], [5, i % 70 + 5]] for i in range(n)])
     yield "gw-jsonl", "points", lambda: shape(points=[[1, 1, 2]] * n)
     yield "gw-jsonl", "same image", lambda: jsonl([{"image": "a.png", "labels": ["a"]}] * n)
+    yield "gw-jsonl", "objects one by one", lambda: jsonl([{**image, "objects": [item(i)]} for i in range(n)])
+    yield "gw-jsonl", "objects of images in turn", lambda: jsonl(
+        [{**image, "image": f"i{i % 100}.png", "objects": [item(i)]} for i in range(n)])
     yield "gw-jsonl", "people", lambda: jsonl(
         [{"image": "a.png", "labels": ["a"], "annotator": f"p{i}"} for i in range(n)])
     yield "gw-jsonl", "chain of classes", lambda: lines([{"groundwork": 1, "kind": "annotations", "classes": [

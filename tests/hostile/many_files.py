@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """XML, tables, texts and folders that have very many of one thing."""
 
-from sources import dump, named, png
+from sources import corners, dump, named, place, png
 
 # --- XML
 
@@ -23,8 +23,12 @@ def list_cvat(n):
     def inside(*elements):
         return image + "".join(elements) + "</image>"
 
-    def box(label="a", content="", more=""):
-        return (f'<box label="{label}" xtl="1" ytl="1" xbr="5" ybr="5" occluded="0" z_order="0"{more}>{content}</box>')
+    def span(number):
+        (left, top), _, (right, bottom), _ = corners(number)
+        return f'xtl="{left}" ytl="{top}" xbr="{right}" ybr="{bottom}"'
+
+    def box(label="a", content="", more="", number=0):
+        return f'<box label="{label}" {span(number)} occluded="0" z_order="0"{more}>{content}</box>'
 
     def value(name, text="1"):
         return f'<attribute name="{name}">{text}</attribute>'
@@ -35,12 +39,13 @@ def list_cvat(n):
     def point(number):
         return f'<points label="p{number}" points="1,1" outside="0" occluded="0"/>'
 
-    def shown(frame):
-        return f'<box frame="{frame}" keyframe="1" outside="0" xtl="1" ytl="1" xbr="5" ybr="5"/>'
+    def shown(frame, number=0):
+        return f'<box frame="{frame}" keyframe="1" outside="0" {span(number)}/>'
 
     choices = attribute("k", "select", "\n".join(named(n, "v")))
     skeleton = ('<skeleton label="s">' + "".join(map(point, numbers)) + "</skeleton>")
-    yield "cvat", "objects", lambda: cvat(inside(box() * n), declare("a"))
+    yield "cvat", "objects", lambda: cvat(
+        inside(*(box("a", "", "", i) for i in numbers)), declare("a"))
     yield "cvat", "labels of an image", lambda: cvat(inside(*(f'<tag label="c{i}"/>' for i in numbers)))
     yield "cvat", "declared classes", lambda: cvat(inside(), "".join(map(declare, named(n))))
     yield "cvat", "classes", lambda: cvat(inside(*map(box, named(n))), "".join(map(declare, named(n))))
@@ -49,7 +54,7 @@ def list_cvat(n):
         inside(box("a", "".join(map(value, named(n))))), declare("a", "".join(map(attribute, named(n)))))
     yield "cvat", "choices", lambda: cvat(inside(), declare("a", choices))
     yield "cvat", "choices that are taken", lambda: cvat(
-        inside(*(box("a", value("k", f"v{i}")) for i in numbers)), declare("a", choices))
+        inside(*(box("a", value("k", f"v{i}"), "", i) for i in numbers)), declare("a", choices))
     yield "cvat", "attributes of an element", lambda: cvat(inside(box("a", "", keys(min(n, 900)))))
     yield "cvat", "too many attributes of an element", lambda: cvat(inside(box("a", "", keys(max(n, 1001)))))
     yield "cvat", "points of a skeleton", lambda: cvat(inside(skeleton))
@@ -57,10 +62,10 @@ def list_cvat(n):
         inside(skeleton), declare("s", "", "skeleton")
         + "".join(declare(f"p{i}", "", "points", "<parent>s</parent>") for i in numbers))
     yield "cvat", "tracks", lambda: cvat("".join(
-        f'<track id="{i}" label="a">{shown(0)}</track>' for i in numbers), declare("a"))
+        f'<track id="{i}" label="a">{shown(0, i)}</track>' for i in numbers), declare("a"))
     yield "cvat", "frames of a track", lambda: cvat(
         '<track id="0" label="a">' + "".join(map(shown, numbers)) + "</track>", declare("a"))
-    yield "cvat", "groups", lambda: cvat(inside(*(box("a", "", f' group_id="{i}"') for i in numbers)))
+    yield "cvat", "groups", lambda: cvat(inside(*(box("a", "", f' group_id="{i}"', i) for i in numbers)))
     yield "cvat", "images", lambda: cvat("".join(
         f'<image id="{i}" name="i{i}.png" width="9" height="9"/>' for i in numbers))
     yield "cvat", "same image", lambda: cvat("".join(
@@ -73,25 +78,28 @@ def list_voc(n):
     """Files of up to 16 MiB are read: so many as these have."""
     n = min(n, 100000)
     numbers = range(n)
-    box = "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox>"
     name = "Annotations/a.xml"
 
     def voc(content="", **more):
         return {name: "<annotation><filename>a.png</filename><size><width>100</width><height>100</height>"
                       f"<depth>3</depth></size>{content}</annotation>", **more}
 
-    def item(label="a", more=""):
-        return f"<object><name>{label}</name>{box}{more}</object>"
+    def box(number):
+        (left, top), _, (right, bottom), _ = corners(number)
+        return f"<bndbox><xmin>{left}</xmin><ymin>{top}</ymin><xmax>{right}</xmax><ymax>{bottom}</ymax></bndbox>"
+
+    def item(label="a", more="", number=0):
+        return f"<object><name>{label}</name>{box(number)}{more}</object>"
 
     def keys():
         return "".join(f"<k{i}>1</k{i}>" for i in numbers)
 
-    yield "voc", "objects", lambda: voc(item() * n)
+    yield "voc", "objects", lambda: voc("".join(item("a", "", i) for i in numbers))
     yield "voc", "classes", lambda: voc("".join(map(item, named(n))))
     yield "voc", "attributes", lambda: voc(item("a", "<attributes>" + "".join(
         f"<attribute><name>k{i}</name><value>1</value></attribute>" for i in numbers) + "</attributes>"))
     yield "voc", "parts", lambda: voc(item("a", "".join(
-        f"<part><name>p{i}</name>{box}</part>" for i in numbers)))
+        f"<part><name>p{i}</name>{box(i)}</part>" for i in numbers)))
     yield "voc", "elements", lambda: voc(keys())
     yield "voc", "elements of an object", lambda: voc(item("a", keys()))
     yield "voc", "actions", lambda: voc(item("a", f"<actions>{keys()}</actions>"))
@@ -106,17 +114,18 @@ def list_voc(n):
 
 def list_labelme_xml(n):
     n = min(n, 50000)
-    corners = "".join(f"<pt><x>{x}</x><y>{y}</y></pt>" for x, y in ((1, 1), (9, 1), (9, 9)))
-
     def labelme(content):
         return {"a.xml": "<annotation><filename>a.png</filename><folder>x</folder><source><sourceImage>LabelMe"
                          "</sourceImage></source><imagesize><nrows>100</nrows><ncols>100</ncols></imagesize>"
                          f"{content}</annotation>"}
 
+    def points(number):
+        return "".join(f"<pt><x>{x}</x><y>{y}</y></pt>" for x, y in corners(number)[:3])
+
     def item(number, name="a", attributes="", parts="", part_of=""):
         return (f"<object><name>{name}</name><deleted>0</deleted><verified>0</verified><attributes>{attributes}"
                 f"</attributes><parts><hasparts>{parts}</hasparts><ispartof>{part_of}</ispartof></parts>"
-                f"<id>{number}</id><polygon>{corners}</polygon></object>")
+                f"<id>{number}</id><polygon>{points(number)}</polygon></object>")
 
     yield "labelme-xml", "objects", lambda: labelme("".join(map(item, range(n))))
     yield "labelme-xml", "classes", lambda: labelme("".join(item(i, f"c{i}") for i in range(n)))
@@ -240,14 +249,17 @@ def list_texts(n):
     def listed(count):
         return {"list.txt": "a.png " + " ".join(map(str, range(count))) + "\n", "classes.txt": classes()}
 
-    corners = "1 1 9 1 9 9 1 9"
-    yield "dota", "objects", lambda: {"labelTxt/a.txt": "imagesource:x\ngsd:1\n" + f"{corners} a 0\n" * n}
-    yield "dota", "classes", lambda: {"labelTxt/a.txt": "".join(f"{corners} c{i} 0\n" for i in numbers)}
-    yield "mot", "rows", lambda: mot(1, (f"1,{i},1,1,5,5,1,1,1\n" for i in numbers))
+    def spaced(values):
+        return " ".join(map(str, values))
+
+    yield "dota", "objects", lambda: {"labelTxt/a.txt": "imagesource:x\ngsd:1\n" + "".join(
+        f"{spaced(sum(corners(i), []))} a 0\n" for i in numbers)}
+    yield "dota", "classes", lambda: {"labelTxt/a.txt": "".join(f"1 1 9 1 9 9 1 9 c{i} 0\n" for i in numbers)}
+    yield "mot", "rows", lambda: mot(1, (f"1,{i},{','.join(map(str, place(i)))},1,1,1\n" for i in numbers))
     yield "mot", "frames", lambda: mot(n, (f"{i + 1},1,1,1,5,5,1,1,1\n" for i in numbers))
     yield "mot", "classes", lambda: mot(1, (f"1,{i},1,1,5,5,1,{i},1\n" for i in numbers))
     yield "box-text", "boxes", lambda: {"a.png": png(), "a.txt": "".join(
-        f"a .5 1 1 5 {i % 90 + 1}\n" for i in numbers)}
+        f"a .5 {spaced(corners(i)[0] + corners(i)[2])}\n" for i in numbers)}
     yield "box-text", "classes", lambda: {"a.png": png(), "a.txt": "".join(f"c{i} .5 1 1 5 5\n" for i in numbers)}
     yield "class-list", "labels", lambda: listed(min(n, 100000))
     yield "class-list", "labels of a long line", lambda: listed(max(n, 200000))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Documents of one JSON value that have very many of one thing."""
 
-from sources import draw, dump, named
+from sources import corners, draw, dump, named, place
 
 BOX = [1, 1, 5, 5]
 
@@ -19,8 +19,8 @@ def coco(images, categories, annotations):
 
 def boxes(n, **more):
     """more: keys whose values are made of the number of the box."""
-    return [{"id": i + 1, "image_id": 1, "category_id": 1, "bbox": BOX, **{key: make(i) for key, make in more.items()}}
-            for i in range(n)]
+    return [{"id": i + 1, "image_id": 1, "category_id": 1, "bbox": place(i),
+             **{key: make(i) for key, make in more.items()}} for i in range(n)]
 
 
 def list_coco(n):
@@ -42,7 +42,7 @@ def list_coco(n):
     yield "coco", "images", lambda: coco(
         [{"id": i, "file_name": f"i{i}.png", "width": 9, "height": 9} for i in range(n)], CATEGORY, [])
     yield "coco", "same image", lambda: coco(
-        [{"id": i, "file_name": "a.png", "width": 9, "height": 9} for i in range(n)], CATEGORY,
+        [{"id": i, "file_name": "a.png", "width": 100, "height": 100} for i in range(n)], CATEGORY,
         boxes(n, image_id=lambda i: i))
     yield "coco", "same id", lambda: coco(IMAGE, CATEGORY, boxes(n, id=lambda i: 1))
     yield "coco", "attributes", lambda: coco(IMAGE, CATEGORY, one(attributes={f"k{i}": i for i in range(n)}))
@@ -58,13 +58,13 @@ def list_coco(n):
     yield "coco", "edges of a skeleton", lambda: coco(
         IMAGE, [{"id": 1, "name": "a", "keypoints": ["a", "b"], "skeleton": [[1, 2]] * n}], [])
     yield "coco", "polygons", lambda: coco(IMAGE, CATEGORY, [
-        {"id": i + 1, "image_id": 1, "category_id": 1, "segmentation": [[1, 1, 50, 1, 50, i % 49 + 2]]}
+        {"id": i + 1, "image_id": 1, "category_id": 1, "segmentation": [sum(corners(i)[:3], [])]}
         for i in range(n)])
 
 
 def list_results(n):
     def results(**more):
-        return dump([{"image_id": 1, "category_id": 1, "score": 0.5, "bbox": BOX,
+        return dump([{"image_id": 1, "category_id": 1, "score": 0.5, "bbox": place(i),
                       **{key: make(i) for key, make in more.items()}} for i in range(n)])
 
     yield "coco-results", "objects", results
@@ -105,15 +105,17 @@ def list_panoptic(n):
 # --- CreateML, Datumaro
 
 def list_createml(n):
-    def annotation(label):
-        return {"label": label, "coordinates": {"x": 5, "y": 5, "width": 2, "height": 2}}
+    def annotation(label, number=0):
+        return {"label": label, "coordinates": dict(zip(("x", "y", "width", "height"), place(number)))}
 
     def keyed(count):
         return dump([{**dict.fromkeys(named(count), 1), "image": "a.png", "annotations": []}])
 
-    yield "createml", "objects", lambda: dump([{"image": "a.png", "annotations": [annotation("a")] * n}])
+    yield "createml", "objects", lambda: dump([
+        {"image": "a.png", "annotations": [annotation("a", i) for i in range(n)]}])
     yield "createml", "classes", lambda: dump([{"image": "a.png", "annotations": list(map(annotation, named(n)))}])
-    yield "createml", "same image", lambda: dump([{"image": "a.png", "annotations": [annotation("a")]}] * n)
+    yield "createml", "same image", lambda: dump([
+        {"image": "a.png", "annotations": [annotation("a", i)]} for i in range(n)])
     yield "createml", "keys", lambda: keyed(min(n, 4000))
     yield "createml", "too many keys", lambda: keyed(max(n, 5000))
 
@@ -128,19 +130,21 @@ def list_datumaro(n):
         return {"id": "a", "annotations": annotations, "image": {"path": "a.png", "size": [100, 100]}, **more}
 
     def box(number, label=0, **more):
-        return {"id": number, "type": "bbox", "attributes": {}, "group": 0, "label_id": label, "bbox": BOX, **more}
+        return {"id": number, "type": "bbox", "attributes": {}, "group": 0, "label_id": label,
+                "bbox": place(number), **more}
 
     yield "datumaro", "objects", lambda: datumaro([item([box(i, group=1) for i in range(n)])], ["a"])
     yield "datumaro", "labels", lambda: datumaro([item([
         {"id": i, "type": "label", "attributes": {}, "group": 0, "label_id": i} for i in range(n)])], named(n))
     yield "datumaro", "classes", lambda: datumaro([item([box(i, i) for i in range(n)])], named(n))
     yield "datumaro", "polygons of a group", lambda: datumaro([item([
-        {"id": i, "type": "polygon", "attributes": {}, "group": 1, "label_id": 0, "points": [1, 1, 9, 1, 9, 9]}
+        {"id": i, "type": "polygon", "attributes": {}, "group": 1, "label_id": 0,
+         "points": sum(corners(i)[:3], [])}
         for i in range(n)])], ["a"])
     yield "datumaro", "attributes", lambda: datumaro(
         [item([box(0, attributes=dict.fromkeys(named(n), 1))])], ["a"])
     yield "datumaro", "attributes of an image", lambda: datumaro([item([], attr=dict.fromkeys(named(n), 1))], ["a"])
-    yield "datumaro", "same image", lambda: datumaro([item([box(0)])] * n, ["a"])
+    yield "datumaro", "same image", lambda: datumaro([item([box(i)]) for i in range(n)], ["a"])
 
 
 # --- VIA, VoTT
@@ -155,14 +159,15 @@ def list_via(n):
         return dump({"_via_img_metadata": {"a.png1": image},
                      "_via_attributes": {"region": region or {}, "file": file or {}}, "_via_settings": {}})
 
-    def region(attributes):
-        return {"shape_attributes": {"name": "rect", "x": 1, "y": 1, "width": 5, "height": 5},
+    def region(attributes, number=0):
+        x, y, width, height = place(number)
+        return {"shape_attributes": {"name": "rect", "x": x, "y": y, "width": width, "height": height},
                 "region_attributes": attributes}
 
     def options(kind):
         return {"t": {"type": kind, "options": {name: name for name in named(n)}}}
 
-    yield "via", "regions", lambda: via([region({"t": "a"})] * n)
+    yield "via", "regions", lambda: via([region({"t": "a"}, i) for i in range(n)])
     yield "via", "classes", lambda: via([region({"t": name}) for name in named(n)])
     yield "via", "attributes", lambda: via([region(dict.fromkeys(named(n), "v"))])
     yield "via", "attributes of an image", lambda: via([], dict.fromkeys(named(n), "v"))
@@ -182,8 +187,8 @@ def list_vott(n):
 
     def region(number, tags):
         return {"id": f"r{number}", "type": "RECTANGLE", "tags": tags,
-                "boundingBox": {"left": 1, "top": 1, "width": 5, "height": 5},
-                "points": [{"x": 1, "y": 1}, {"x": 6, "y": 1}, {"x": 6, "y": 6}, {"x": 1, "y": 6}]}
+                "boundingBox": dict(zip(("left", "top", "width", "height"), place(number))),
+                "points": [{"x": x, "y": y} for x, y in corners(number)]}
 
     yield "vott", "regions", lambda: vott([region(i, ["a"]) for i in range(n)])
     yield "vott", "classes", lambda: vott([region(i, [f"c{i}"]) for i in range(n)])
@@ -215,15 +220,15 @@ def list_labelme(n):
         return {"label": label, "points": [[1, 1], [5, 5]], "shape_type": "rectangle", "flags": {}, "group_id": None,
                 **more}
 
-    def polygon(**more):
-        return shape(**{"points": [[1, 1], [9, 1], [9, 9]], "shape_type": "polygon", **more})
+    def polygon(number=0, **more):
+        return shape(**{"points": corners(number)[:3], "shape_type": "polygon", **more})
 
-    yield "labelme", "shapes", lambda: labelme(shapes=[shape()] * n)
+    yield "labelme", "shapes", lambda: labelme(shapes=[shape(points=corners(i)[::2]) for i in range(n)])
     yield "labelme", "classes", lambda: labelme(shapes=[shape(name) for name in named(n)])
     yield "labelme", "flags", lambda: labelme(flags=dict.fromkeys(named(n), True))
     yield "labelme", "flags of a shape", lambda: labelme(shapes=[shape(flags=dict.fromkeys(named(n), True))])
-    yield "labelme", "same group", lambda: labelme(shapes=[polygon(group_id=1)] * n)
-    yield "labelme", "groups", lambda: labelme(shapes=[polygon(group_id=i) for i in range(n)])
+    yield "labelme", "same group", lambda: labelme(shapes=[polygon(i, group_id=1) for i in range(n)])
+    yield "labelme", "groups", lambda: labelme(shapes=[polygon(i, group_id=i) for i in range(n)])
     yield "labelme", "keys", lambda: labelme(**dict.fromkeys(named(n), 1))
     yield "labelme", "attributes", lambda: labelme(shapes=[shape(attributes=dict.fromkeys(named(n), "v"))])
     yield "labelme", "points", lambda: labelme(shapes=[polygon(points=[[i % 90, i % 77] for i in range(n)])])
@@ -237,10 +242,10 @@ def list_cityscapes(n):
         return {"gtFine/train/x/x_000000_000000_gtFine_polygons.json":
                 dump({"imgHeight": 100, "imgWidth": 100, "objects": objects, **more})}
 
-    def item(label="car", **more):
-        return {"label": label, "polygon": [[1, 1], [9, 1], [9, 9]], **more}
+    def item(label="car", number=0, **more):
+        return {"label": label, "polygon": corners(number)[:3], **more}
 
-    yield "cityscapes", "objects", lambda: cityscapes([item()] * n)
+    yield "cityscapes", "objects", lambda: cityscapes([item("car", i) for i in range(n)])
     yield "cityscapes", "classes", lambda: cityscapes(list(map(item, named(n))))
     yield "cityscapes", "groups", lambda: cityscapes([item(name + "group") for name in named(n)])
     yield "cityscapes", "keys of an object", lambda: cityscapes([item(**dict.fromkeys(named(n), 1))])

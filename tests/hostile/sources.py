@@ -65,6 +65,17 @@ def named(n, start="c"):
     return [f"{start}{i}" for i in range(n)]
 
 
+def place(number):
+    """Corner and size of a box: for each number up to 262,440 another one in a picture of 100 by 100."""
+    return [number % 90 + 1, number // 90 % 81 + 1, number // 7290 % 6 + 1, number // 43740 + 1]
+
+
+def corners(number):
+    """The same box as x and y of its four corners."""
+    x, y, width, height = place(number)
+    return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+
+
 def draw(width, rows, kind):
     """A picture of rows of samples: 0 in gray, 2 in color."""
     def chunk(kind, body):
