@@ -31,6 +31,7 @@ typedef struct
   GwCocoIds *ids;      /* of images */
   GPtrArray *records;  /* of GwRecord, by place of ids */
   GHashTable *classes; /* category id as text -> GwClass, which the head owns */
+  GHashTable *known;   /* category id as text -> name, both of the classes of the project */
   guint next;
 } State;
 
@@ -71,25 +72,30 @@ report (GwReader *reader, guint64 line, guint64 index, GwSeverity severity, cons
 
 /* --- what the numbers mean --------------------------------------------------------- */
 
+static void
+index_known (State *state, const GwRecordHead *known)
+{
+  state->known = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; known != NULL && i < known->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (known->classes, i);
+      const char *alias;
+
+      if (gw_class_get_alias (class, "coco", &alias, NULL) && alias != NULL)
+        g_hash_table_insert (state->known, (gpointer) alias, (gpointer) gw_class_get_name (class));
+    }
+}
+
 /* NULL where the number is a text that cannot be the name of a class. */
 static GwClass *
 find_class (GwReader *reader, const char *id)
 {
   State *state = reader->state;
   GwClass *found = g_hash_table_lookup (state->classes, id);
-  const GwRecordHead *known = reader->options.known;
-  const char *name = NULL;
+  const char *name = g_hash_table_lookup (state->known, id);
 
   if (found != NULL)
     return found;
-  for (guint i = 0; known != NULL && i < known->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (known->classes, i);
-      const char *alias;
-
-      if (gw_class_get_alias (class, "coco", &alias, NULL) && g_strcmp0 (alias, id) == 0)
-        name = gw_class_get_name (class);
-    }
   if (name == NULL)
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "id-dangling", reader->source, 0, NULL,
                      _ ("No class is known under the number %s. It becomes the class of that name."), id);
@@ -423,6 +429,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->ids = gw_coco_ids_new ();
   state->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  index_known (state, reader->options.known);
   reader->head->predictions = TRUE;
 
   stream = _gw_reader_open_file (reader->source, &size, error);
@@ -466,6 +473,7 @@ close_reader (GwReader *reader)
   gw_coco_ids_free (state->ids);
   g_ptr_array_unref (state->records);
   g_hash_table_unref (state->classes);
+  g_hash_table_unref (state->known);
   g_free (state);
 }
 

@@ -289,19 +289,21 @@ is_same (ImportRun *run, const ImportObject *there, const ImportObject *coming, 
   return TRUE;
 }
 
-/* Where the first number of a sketch is; no shape that is valid has larger ones. */
+/* Where a number of a sketch is; no shape that is valid has larger ones. */
 static gint64
 find_cell (double number)
 {
   return fabs (number) < 1e16 ? (gint64) floor (number / CELL_PX) : 0;
 }
 
+/* Of the cell of the first two numbers. */
 static gpointer
-get_cell_key (const ImportObject *object, gint64 cell)
+get_cell_key (const ImportObject *object, gint64 column, gint64 row)
 {
   guint64 key = (guint64) object->class_id * GW_SHAPE_N_KINDS + (guint64) object->kind;
 
-  key = key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + (guint64) cell;
+  key = key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + (guint64) column;
+  key = (key ^ key >> 32) * G_GUINT64_CONSTANT (0x94d049bb133111eb) + (guint64) row;
   key *= G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   return GSIZE_TO_POINTER ((gsize) (key ^ key >> 32));
 }
@@ -334,7 +336,7 @@ put_into_cells (ImportRun *run, guint n, GError **error)
 
       if (!sketch_object (run, object, error))
         return FALSE;
-      key = get_cell_key (object, find_cell (object->sketch[0]));
+      key = get_cell_key (object, find_cell (object->sketch[0]), find_cell (object->sketch[1]));
       object->next = GPOINTER_TO_UINT (g_hash_table_lookup (self->cells, key));
       g_hash_table_insert (self->cells, key, GUINT_TO_POINTER (self->n_in_cells + 1));
     }
@@ -342,18 +344,35 @@ put_into_cells (ImportRun *run, guint n, GError **error)
 }
 
 static gboolean
-look_in_cells (ImportRun *run, ImportObject *coming, const GwShape *shape, gboolean *there, GError **error)
+look_in_cell (ImportRun *run, gpointer key, const ImportObject *coming, const GwShape *shape, gboolean *there,
+              GError **error)
 {
   const ImportExisting *self = run->existing;
-  gint64 last;
+  guint next = GPOINTER_TO_UINT (g_hash_table_lookup (self->cells, key));
+
+  while (next != 0 && !*there)
+    {
+      const ImportObject *object = &g_array_index (self->objects, ImportObject, next - 1);
+
+      if (!is_same (run, object, coming, shape, there, error))
+        return FALSE;
+      next = object->next;
+    }
+  return TRUE;
+}
+
+static gboolean
+look_in_cells (ImportRun *run, ImportObject *coming, const GwShape *shape, gboolean *there, GError **error)
+{
+  gint64 last_column, last_row;
 
   coming->is_sketched = TRUE;
-  _gw_import_sketch (run->sketch_seed, &coming->bounds, self->is_deep ? shape : NULL, coming->sketch);
-  last = find_cell (coming->sketch[0] + NEAR_PX);
-  for (gint64 cell = find_cell (coming->sketch[0] - NEAR_PX); cell <= last; cell++)
-    for (guint i = GPOINTER_TO_UINT (g_hash_table_lookup (self->cells, get_cell_key (coming, cell))); i != 0 && !*there;
-         i = g_array_index (self->objects, ImportObject, i - 1).next)
-      if (!is_same (run, &g_array_index (self->objects, ImportObject, i - 1), coming, shape, there, error))
+  _gw_import_sketch (run->sketch_seed, &coming->bounds, run->existing->is_deep ? shape : NULL, coming->sketch);
+  last_column = find_cell (coming->sketch[0] + NEAR_PX);
+  last_row = find_cell (coming->sketch[1] + NEAR_PX);
+  for (gint64 column = find_cell (coming->sketch[0] - NEAR_PX); column <= last_column; column++)
+    for (gint64 row = find_cell (coming->sketch[1] - NEAR_PX); row <= last_row && !*there; row++)
+      if (!look_in_cell (run, get_cell_key (coming, column, row), coming, shape, there, error))
         return FALSE;
   return TRUE;
 }

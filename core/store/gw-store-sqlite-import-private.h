@@ -55,7 +55,7 @@ typedef struct
   GArray *objects; /* of ImportObject */
   GHashTable *classes;
   guint n_classed;
-  GHashTable *cells; /* by class, kind and first number of the sketch: the last object of the cell, from 1 on */
+  GHashTable *cells; /* by class, kind and first numbers of the sketch: the last object of the cell, from 1 on */
   guint n_in_cells;
   guint n_in_vain;  /* shapes read that were other ones */
   gboolean is_deep; /* sketches are of shapes, else of their bounds alone */
