@@ -10,6 +10,7 @@
 #include "gw-box.h"
 #include "gw-error.h"
 #include "gw-picture-size.h"
+#include "gw-reader-private.h"
 #include "gw-table-authors.h"
 
 /* Larger coordinates are none. */
@@ -358,7 +359,10 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
   reading.sizes = sizes = make_sizes (&reading, images, images_dir);
   add_classes (&reading);
   if (!gw_table_foreach_row (table, take_row, &reading, 1, work, cancellable, error))
-    return NULL;
+    {
+      _gw_reader_let_go (g_steal_pointer (&records));
+      return NULL;
+    }
   /* What is of people is no model's, nor what has no score at all where there is a place for it. */
   head->predictions = reading.authors.n_people == 0
                       && (reading.authors.n_models > 0

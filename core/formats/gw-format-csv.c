@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "gw-aside.h"
 #include "gw-class-scores.h"
 #include "gw-csv-reader.h"
 #include "gw-detection-table.h"
@@ -343,7 +342,10 @@ read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **er
       const GwClassScores *scores = g_ptr_array_index (models, i);
 
       if (!take_scores (reader, scores, records, cancellable, error))
-        return NULL;
+        {
+          _gw_reader_let_go (g_steal_pointer (&records));
+          return NULL;
+        }
       reader->head->truths = reader->head->truths || takes_truth (reader, scores);
       reader->head->scale = scores->mode == GW_SCORE_MODE_LOGIT ? GW_SCORE_SCALE_LOGITS : GW_SCORE_SCALE_PROBABILITIES;
     }
@@ -478,7 +480,7 @@ static void
 let_go (GPtrArray *records, gboolean any_left)
 {
   if (any_left)
-    gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, records);
+    _gw_reader_let_go (records);
   else
     g_ptr_array_unref (records);
 }
@@ -513,9 +515,11 @@ read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **er
     return part_people (reader, gw_label_table_read (reader, cancellable, error), cancellable, error);
 
   records = *kind == BOXES ? read_boxes (reader, cancellable, error) : read_scores (reader, *kind, cancellable, error);
-  if (records == NULL || !read_columns (reader, *kind, records, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&records);
+  if (records == NULL || read_columns (reader, *kind, records, cancellable, error))
+    return g_steal_pointer (&records);
+
+  _gw_reader_let_go (g_steal_pointer (&records));
+  return NULL;
 }
 
 static void

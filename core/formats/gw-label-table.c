@@ -217,5 +217,9 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   g_ptr_array_unref (reading.classes);
   g_free (reading.labels);
 
-  return ok ? g_steal_pointer (&records) : NULL;
+  if (ok)
+    return g_steal_pointer (&records);
+
+  _gw_reader_let_go (g_steal_pointer (&records));
+  return NULL;
 }

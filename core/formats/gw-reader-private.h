@@ -86,6 +86,9 @@ void _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent
 /* Tells the reader's work how many bytes of the file at hand have been read. */
 void _gw_reader_tell (GwReader *reader, guint64 offset);
 
+/* Frees records (transfer full) that are left when it was cancelled, without waiting for it. */
+void _gw_reader_let_go (GPtrArray *records);
+
 /* Remembers the line of the object that was just added to the record. */
 void _gw_record_add_place (GwRecord *record, guint64 line);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
 #include "gw-error.h"
 #include "gw-limits.h"
 #include "gw-path.h"
@@ -152,6 +153,12 @@ _gw_reader_tell (GwReader *reader, guint64 offset)
 {
   if (reader->options.work != NULL)
     gw_work_set_done (reader->options.work, reader->before + offset);
+}
+
+void
+_gw_reader_let_go (GPtrArray *records)
+{
+  gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, records);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gw-aside.h"
 #include "gw-error.h"
 #include "gw-writer-private.h"
 
@@ -53,6 +54,12 @@ _gw_spool_new (GwWriter *writer, GError **error)
   return self;
 }
 
+static void
+close_file (gpointer data)
+{
+  close (GPOINTER_TO_INT (data));
+}
+
 void
 _gw_spool_free (GwSpool *self)
 {
@@ -61,7 +68,8 @@ _gw_spool_free (GwSpool *self)
 
   g_clear_object (&self->stream);
   g_clear_object (&self->work);
-  close (self->fd);
+  /* It has no name any more, and takes a while to go. */
+  gw_aside_free ("gw-free", close_file, GINT_TO_POINTER (self->fd));
   g_free (self);
 }
 

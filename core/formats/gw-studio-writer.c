@@ -8,6 +8,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-aside.h"
 #include "gw-error.h"
 #include "gw-image-attributes.h"
 #include "gw-json-entries.h"
@@ -65,6 +66,7 @@ typedef struct
   GwStudioControls *controls;
   char *image_name;
   char *image_key;
+  gboolean finished;
 } State;
 
 static void
@@ -639,8 +641,24 @@ gw_studio_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **e
   if (!gw_studio_config_write (text, writer->head, state->controls, state->image_name, state->image_key, error))
     return FALSE;
   writer->n_files++;
+  state->finished = gw_folder_writer_write (writer->folder, "config.xml", text->str, text->len, error);
 
-  return gw_folder_writer_write (writer->folder, "config.xml", text->str, text->len, error);
+  return state->finished;
+}
+
+static void
+state_free (gpointer data)
+{
+  State *state = data;
+
+  g_hash_table_unref (state->by_path);
+  g_ptr_array_unref (state->tasks);
+  g_hash_table_unref (state->ids);
+  g_hash_table_unref (state->people);
+  gw_studio_controls_free (state->controls);
+  g_free (state->image_name);
+  g_free (state->image_key);
+  g_free (state);
 }
 
 void
@@ -651,12 +669,9 @@ gw_studio_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_clear_pointer (&state->spool, _gw_spool_free);
-  g_hash_table_unref (state->by_path);
-  g_ptr_array_unref (state->tasks);
-  g_hash_table_unref (state->ids);
-  g_hash_table_unref (state->people);
-  gw_studio_controls_free (state->controls);
-  g_free (state->image_name);
-  g_free (state->image_key);
-  g_free (state);
+  /* Who cancels does not wait until all tasks are gone. */
+  if (state->finished)
+    state_free (state);
+  else
+    gw_aside_free ("gw-free", state_free, state);
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <glib/gi18n.h>
 
-#include "gw-aside.h"
+#include "gw-reader-private.h"
 
 /* So many records are gone through between two looks at how far it is. */
 #define RECORDS_A_STEP 4096
@@ -52,13 +52,6 @@ step (Joining *joining, GError **error)
                           + (guint64) ((double) joining->way * (double) joining->n_done / (double) joining->n_steps));
 
   return !g_cancellable_set_error_if_cancelled (joining->cancellable, error);
-}
-
-/* Who cancels does not wait until all that are left are gone. */
-static void
-let_go (GPtrArray *records)
-{
-  gw_aside_free ("gw-free", (GDestroyNotify) g_ptr_array_unref, records);
 }
 
 static char *
@@ -307,7 +300,7 @@ order_records (Joining *joining, GError **error)
       ok = step (joining, error);
     }
   if (!ok)
-    let_go (g_steal_pointer (&before));
+    _gw_reader_let_go (g_steal_pointer (&before));
 
   return ok;
 }
@@ -375,7 +368,7 @@ turn_to_truths (Joining *joining, GwTablePart *part, GError **error)
 
       if (!step (joining, error))
         {
-          let_go (g_steal_pointer (&records));
+          _gw_reader_let_go (g_steal_pointer (&records));
           return FALSE;
         }
       if (record == NULL)
@@ -488,7 +481,7 @@ gw_table_join (GwReader *reader, GwTablePart *parts, guint n, guint64 way, GCanc
         gw_work_set_done (work, joining.before + way);
       return joining.records;
     }
-  let_go (joining.records);
+  _gw_reader_let_go (joining.records);
 
   return NULL;
 }
