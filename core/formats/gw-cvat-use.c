@@ -4,11 +4,12 @@
 
 #include "gw-cvat-use.h"
 
+#include <inttypes.h>
 #include <string.h>
+#include <glib/gi18n.h>
 
 #include "gw-cvat-label.h"
 #include "gw-cvat-svg.h"
-#include "gw-number.h"
 #include "gw-writer-private.h"
 
 struct _GwCvatUse
@@ -16,17 +17,28 @@ struct _GwCvatUse
   GHashTable *classes; /* id of a class -> Names */
 };
 
+/* An attribute of a class. */
+typedef struct
+{
+  GwAttribute *attribute;      /* of the kind that all its values are */
+  const GwAttribute *declared; /* (nullable): what its class says of it */
+  guint64 n_other; /* values that the declaration does not give back; without one, those that are no texts */
+} Use;
+
 /* Of attributes: there may be any number. */
 typedef struct
 {
-  GPtrArray *list;   /* of GwAttribute, as they come */
-  GHashTable *index; /* name -> GwAttribute (unowned) */
+  GPtrArray *list;   /* of Use, as they come */
+  GHashTable *index; /* name -> Use (unowned) */
 } Names;
 
 static void
-free_attribute (gpointer data)
+use_free (gpointer data)
 {
-  gw_attribute_free (data);
+  Use *use = data;
+
+  gw_attribute_free (use->attribute);
+  g_free (use);
 }
 
 static void
@@ -65,7 +77,7 @@ ensure (GwCvatUse *self, gint64 class_id)
   if (names == NULL)
     {
       names = g_new (Names, 1);
-      names->list = g_ptr_array_new_with_free_func (free_attribute);
+      names->list = g_ptr_array_new_with_free_func (use_free);
       names->index = g_hash_table_new (g_str_hash, g_str_equal);
       g_hash_table_insert (self->classes, g_memdup2 (&class_id, sizeof class_id), names);
     }
@@ -81,29 +93,103 @@ gw_cvat_use_note_class (GwCvatUse *self, gint64 class_id)
 static GwAttributeKind
 judge_value (const char *value, gboolean bare)
 {
-  double number;
+  static const GwAttribute truth = { .kind = GW_ATTRIBUTE_CHECKBOX }, number = { .kind = GW_ATTRIBUTE_NUMBER };
 
-  if (bare && (strcmp (value, "true") == 0 || strcmp (value, "false") == 0))
+  if (bare && gw_attribute_is_bare (&truth, value))
     return GW_ATTRIBUTE_CHECKBOX;
-  return bare && gw_number_parse (value, -1, &number) ? GW_ATTRIBUTE_NUMBER : GW_ATTRIBUTE_TEXT;
+  return bare && gw_attribute_is_bare (&number, value) ? GW_ATTRIBUTE_NUMBER : GW_ATTRIBUTE_TEXT;
+}
+
+static Use *
+ensure_use (GwCvatUse *self, GwClass *class, const char *name, GwAttributeKind kind)
+{
+  Names *names = ensure (self, gw_class_get_id (class));
+  Use *use = g_hash_table_lookup (names->index, name);
+
+  if (use != NULL)
+    return use;
+  use = g_new0 (Use, 1);
+  use->attribute = gw_attribute_new (name, kind);
+  use->declared = gw_class_find_attribute (class, name);
+  g_ptr_array_add (names->list, use);
+  g_hash_table_insert (names->index, use->attribute->name, use);
+  return use;
+}
+
+/* Whether the value that is written is the one that is read, by the reader's rules. */
+static gboolean
+comes_back (const GwAttribute *declared, const char *value, gboolean bare)
+{
+  g_autofree char *lower = declared->kind == GW_ATTRIBUTE_CHECKBOX ? g_ascii_strdown (value, -1) : NULL;
+
+  if (lower != NULL && strcmp (lower, value) != 0)
+    return FALSE;
+  return gw_attribute_is_bare (declared, value) == bare;
 }
 
 void
-gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name, const char *value, gboolean bare)
+gw_cvat_use_note_attribute (GwCvatUse *self, GwClass *class, const char *name, const char *value, gboolean bare)
 {
-  Names *names = ensure (self, class_id);
-  GwAttribute *found = g_hash_table_lookup (names->index, name);
+  const GwAttributeKind kind = judge_value (value, bare);
+  Use *use = ensure_use (self, class, name, kind);
 
-  if (found != NULL && found->kind == GW_ATTRIBUTE_TEXT)
-    return;
-  if (found == NULL)
+  if (use->attribute->kind != kind)
+    use->attribute->kind = GW_ATTRIBUTE_TEXT;
+  if (use->declared != NULL ? !comes_back (use->declared, value, bare) : bare)
+    use->n_other++;
+}
+
+/* --- losses --------------------------------------------------------------------------- */
+
+/* (transfer full) (nullable): NULL where all values come back as they are. */
+static char *
+describe_loss (const Use *use)
+{
+  const char *name = use->attribute->name;
+  const guint64 n = use->n_other;
+
+  if (n == 0 || (use->declared == NULL && use->attribute->kind != GW_ATTRIBUTE_TEXT))
+    return NULL;
+  if (use->declared != NULL)
+    return g_strdup_printf (
+        ngettext ("%" PRIu64 " value of the attribute “%s” is of another kind than its class declares. It will be "
+                  "read as what was declared, or as a text.",
+                  "%" PRIu64 " values of the attribute “%s” are of another kind than its class declares. They will be "
+                  "read as what was declared, or as texts.",
+                  n),
+        n, name);
+  return g_strdup_printf (
+      ngettext ("CVAT has one kind for all values of an attribute, and no lists. %" PRIu64 " value of “%s” becomes "
+                "a text.",
+                "CVAT has one kind for all values of an attribute, and no lists. %" PRIu64 " values of “%s” become "
+                "texts.",
+                n),
+      n, name);
+}
+
+void
+gw_cvat_use_report_loss (const GwCvatUse *self, const GwRecordHead *head, GwProblems *problems)
+{
+  for (guint i = 0; i < head->classes->len; i++)
     {
-      found = gw_attribute_new (name, judge_value (value, bare));
-      g_ptr_array_add (names->list, found);
-      g_hash_table_insert (names->index, found->name, found);
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      const gint64 class_id = gw_class_get_id (class);
+      const Names *names = g_hash_table_lookup (self->classes, &class_id);
+
+      for (guint k = 0; names != NULL && k < names->list->len; k++)
+        {
+          const Use *use = g_ptr_array_index (names->list, k);
+          g_autofree char *text = describe_loss (use);
+
+          if (text != NULL)
+            gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                                         .outcome = GW_OUTCOME_CHANGED,
+                                                         .code = "loss-attributes",
+                                                         .label = (char *) gw_class_get_name (class),
+                                                         .detail = use->attribute->name,
+                                                         .text = text });
+        }
     }
-  else if (found->kind != judge_value (value, bare))
-    found->kind = GW_ATTRIBUTE_TEXT;
 }
 
 /* --- labels ------------------------------------------------------------------------- */
@@ -138,7 +224,7 @@ add_attributes (const GwCvatUse *self, GwClass *class, const GwCvatLabel *kept, 
     }
   for (guint i = 0; used != NULL && i < used->list->len; i++)
     {
-      const GwAttribute *attribute = g_ptr_array_index (used->list, i);
+      const GwAttribute *attribute = ((const Use *) g_ptr_array_index (used->list, i))->attribute;
 
       if (!g_hash_table_contains (told, attribute->name))
         g_ptr_array_add (label->attributes, gw_cvat_attribute_from_model (attribute, NULL));

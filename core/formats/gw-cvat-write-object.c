@@ -91,6 +91,36 @@ describe_holes (const GwRecord *record, const GwPolygon *polygon, GwHoles holes)
   return _ ("CVAT's polygons have no holes. The polygon becomes a mask.");
 }
 
+/* That an outline was an ellipse is what the element is. */
+static gboolean
+is_told_by_element (GwObject *object, const char *name)
+{
+  g_autoptr (GwJsonMembers) bag = NULL;
+  GwEllipse ellipse;
+
+  if (strcmp (name, GW_ELLIPSE_ATTRIBUTE) != 0)
+    return FALSE;
+  if (gw_object_get_shape (object)->kind == GW_SHAPE_ELLIPSE)
+    return TRUE;
+  bag = gw_json_members_open_bag (gw_object_get_bag (object), "cvat");
+  return gw_ellipse_outline_find (object, bag, &ellipse);
+}
+
+void
+gw_cvat_note_object (const GwRecordHead *head, GwObject *object, GwCvatUse *use)
+{
+  GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
+
+  for (guint i = 0; class != NULL && i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      if (!is_told_by_element (object, name))
+        gw_cvat_use_note_attribute (use, class, name, value, gw_object_is_attribute_bare_at (object, i));
+    }
+}
+
 void
 gw_cvat_measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object,
                         const GwWriteOptions *options, GwProblems *problems)
@@ -229,7 +259,7 @@ end (const Item *item, gboolean is_ellipse)
       if (is_ellipse && strcmp (name, GW_ELLIPSE_ATTRIBUTE) == 0)
         continue;
       write_attribute (item->draft->out, name, value);
-      gw_cvat_use_note_attribute (item->draft->use, gw_class_get_id (item->class), name, value,
+      gw_cvat_use_note_attribute (item->draft->use, item->class, name, value,
                                   gw_object_is_attribute_bare_at (item->object, i));
     }
   gw_xml_writer_end (item->draft->out);

@@ -34,5 +34,7 @@ GwJsonMembers *gw_cvat_dup_members (const GwJsonMembers *members, const char *ke
 /* Counts what the form of an object loses. */
 void gw_cvat_measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object,
                              const GwWriteOptions *options, GwProblems *problems);
+/* Notes the values of its attributes as they are used. */
+void gw_cvat_note_object (const GwRecordHead *head, GwObject *object, GwCvatUse *use);
 
 G_END_DECLS

@@ -30,6 +30,14 @@ typedef struct
   gint64 next_id;
 } State;
 
+/* Losses while they are measured. */
+typedef struct
+{
+  const GwRecordHead *head;
+  const GwWriteOptions *options;
+  GwCvatUse *use;
+} Losses;
+
 /* --- losses ---------------------------------------------------------------------------- */
 
 /* What a file had of the tag of a label. (transfer full) (nullable) */
@@ -98,10 +106,54 @@ measure_attributes (const GwRecordHead *head, const GwRecord *record, GwProblems
       }
 }
 
-void
-gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                      GwProblems *problems)
+/* Attributes of tags are texts. */
+static void
+note_tag (GwCvatUse *use, GwClass *class, const GwJsonMembers *attributes)
 {
+  for (guint i = 0; attributes != NULL && i < gw_json_members_get_n (attributes); i++)
+    gw_cvat_use_note_attribute (use, class, gw_json_members_get_at (attributes, i, NULL, NULL), "", FALSE);
+}
+
+static void
+note_tags (const Losses *losses, const GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->labels->len > 0 ? record->bag : NULL, "cvat");
+  g_autoptr (GwJsonMembers) tags = gw_cvat_dup_members (bag, "tags");
+
+  for (guint i = 0; tags != NULL && i < record->labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (record->labels, GwLabel, i);
+      GwClass *class = gw_record_head_find_class (losses->head, label->class_id);
+      g_autoptr (GwJsonMembers) attributes = dup_tag_attributes (losses->head, label, tags);
+
+      if (class != NULL)
+        note_tag (losses->use, class, attributes);
+    }
+}
+
+gpointer
+gw_cvat_losses_new (const GwRecordHead *head, const GwWriteOptions *options)
+{
+  Losses *losses = g_new (Losses, 1);
+
+  *losses = (Losses) { head, options, gw_cvat_use_new () };
+  return losses;
+}
+
+void
+gw_cvat_losses_free (gpointer data)
+{
+  Losses *losses = data;
+
+  gw_cvat_use_free (losses->use);
+  g_free (losses);
+}
+
+void
+gw_cvat_losses_take (gpointer data, const GwRecord *record, GwProblems *problems)
+{
+  const Losses *losses = data;
+  const GwRecordHead *head = losses->head;
   gboolean has_author = record->annotator != NULL;
 
   for (guint i = 0; i < record->objects->len; i++)
@@ -109,7 +161,8 @@ gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
       GwObject *object = g_ptr_array_index (record->objects, i);
 
       has_author = has_author || gw_object_get_author (object) != NULL;
-      gw_cvat_measure_object (head, record, object, options, problems);
+      gw_cvat_measure_object (head, record, object, losses->options, problems);
+      gw_cvat_note_object (head, object, losses->use);
     }
   if (_gw_labels_have_confidence (record->labels))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
@@ -118,7 +171,16 @@ gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("CVAT has no scores of images. They are left out."));
   measure_attributes (head, record, problems);
+  note_tags (losses, record);
   _gw_measure_common_loss (head, record, has_author, problems);
+}
+
+void
+gw_cvat_losses_end (gpointer data, GwProblems *problems)
+{
+  const Losses *losses = data;
+
+  gw_cvat_use_report_loss (losses->use, losses->head, problems);
 }
 
 /* --- paint order -------------------------------------------------------------------------- */
@@ -290,9 +352,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
         gw_xml_writer_attribute (out, "group_id", group);
       gw_cvat_write_more (out, kept, GW_CVAT_TAG, none);
       put_attributes (record, places, i, attributes);
-      for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
-        gw_cvat_use_note_attribute (state->use, gw_class_get_id (class),
-                                    gw_json_members_get_at (attributes, k, NULL, NULL), "", FALSE);
+      note_tag (state->use, class, attributes);
       gw_cvat_write_attributes (out, attributes);
       gw_xml_writer_end (out);
     }

@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /* The writing half of gw_format_cvat: annotations.xml and, where pictures are copied, images. */
-void gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                           GwProblems *problems);
+gpointer gw_cvat_losses_new (const GwRecordHead *head, const GwWriteOptions *options);
+void gw_cvat_losses_take (gpointer losses, const GwRecord *record, GwProblems *problems);
+void gw_cvat_losses_end (gpointer losses, GwProblems *problems);
+void gw_cvat_losses_free (gpointer losses);
 gboolean gw_cvat_writer_create (GwWriter *writer, GError **error);
 gboolean gw_cvat_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_cvat_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);

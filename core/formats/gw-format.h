@@ -503,11 +503,13 @@ struct _GwFormat
    */
   void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems);
-  /* The same, in place of measure_loss, where what is lost takes long to find in the head: that is found once, and
-   * the loss of each record by it. head and options live as long as what losses_new() returns.
+  /* The same, in place of measure_loss, where what is lost takes long to find in the head, or is known only when all
+   * records have come: that is found once, and the loss of each record by it. head and options live as long as what
+   * losses_new() returns. losses_end (nullable) comes after the last record.
    */
   gpointer (*losses_new) (const GwRecordHead *head, const GwWriteOptions *options);
   void (*losses_take) (gpointer losses, const GwRecord *record, GwProblems *problems);
+  void (*losses_end) (gpointer losses, GwProblems *problems);
   void (*losses_free) (gpointer losses);
   /* (nullable): the names of the attributes of images that have a column; a cell that is empty is none. Those of
    * HOLDS_ATTRIBUTES that have no such function take them all. (transfer full): never NULL

@@ -554,6 +554,8 @@ gw_loss_measure_end (GwLossMeasure *self)
 
   self->has_ended = TRUE;
   settle (self, NULL);
+  if (self->losses != NULL && self->format->losses_end != NULL)
+    self->format->losses_end (self->losses, self->problems);
   groups = gw_record_head_list_groups (self->head);
   if ((self->format->flags & GW_FORMAT_SPLITS_ALL) != 0 && self->n_split > 0 && self->n_unsplit > 0)
     report_splits (self);

@@ -32,6 +32,10 @@ const LossKind loss_kinds[] = {
   { "sure-label", ",\"labels\":[\"a\"],\"confidences\":{\"a\":0.75}", A },
   { "both", ",\"labels\":[\"b\"]" OBJECTS ("{" BOX "}"), A B },
   { "attributes", OBJECTS ("{" BOX ",\"attributes\":{\"colour\":\"red\",\"wet\":\"true\"}}"), A },
+  { "kinds",
+    OBJECTS ("{" BOX ",\"attributes\":{\"age\":2,\"wet\":true}},{\"label\":\"a\",\"bbox\":[21,2,3,4],"
+             "\"attributes\":{\"age\":\"old\",\"wet\":false}}"),
+    A },
   { "crowd", OBJECTS ("{" BOX ",\"flags\":[\"crowd\"]}"), A },
   { "crowd-mask", OBJECTS ("{\"label\":\"a\",\"rle\":{\"size\":[20,40],\"counts\":[5,2,793]},\"flags\":[\"crowd\"]}"),
     A },

@@ -166,6 +166,60 @@ test_cvat_declares_what_is_used (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (back, "{\"mixed\":\"x\",\"n\":-1.5,\"word\":\"1\",\"yes\":false}"));
 }
 
+/* What CVAT reads as something else is told, of each attribute once. */
+static void
+test_cvat_tells (Fixture *self, gconstpointer data)
+{
+  static const char none[] = "";
+  static const char number[] = ",\"attributes\":[{\"name\":\"a\",\"kind\":\"number\"}]";
+  static const char truth[] = ",\"attributes\":[{\"name\":\"a\",\"kind\":\"checkbox\"}]";
+  static const char text[] = ",\"attributes\":[{\"name\":\"a\",\"kind\":\"text\"}]";
+  static const struct
+  {
+    const char *declared, *first, *second;
+    guint losses;
+  } cases[] = {
+    { none, "1", "2.5", 0 },           { none, "true", "false", 0 },      { none, "\"1\"", "\"true\"", 0 },
+    { none, "1", "\"x\"", 1 },         { none, "\"x\"", "1", 1 },         { none, "1", "true", 1 },
+    { none, "[1]", "[1]", 1 },         { number, "1", "-2", 0 },          { number, "1", "\"x\"", 0 },
+    { number, "1", "\"007\"", 0 },     { number, "1", "\"2\"", 1 },       { number, "1", "true", 1 },
+    { truth, "true", "false", 0 },     { truth, "true", "\"maybe\"", 0 }, { truth, "true", "\"false\"", 1 },
+    { truth, "true", "\"Maybe\"", 1 }, { truth, "true", "0", 1 },         { text, "\"true\"", "\"1\"", 0 },
+    { text, "\"true\"", "1", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwWriteOptions over = { .overwrite = TRUE };
+      g_autofree char *lines = g_strdup_printf (
+          "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"%s}]}\n"
+          "{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":["
+          "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{\"a\":%s}}]}\n"
+          "{\"image\":\"b.png\",\"width\":9,\"height\":9,\"objects\":["
+          "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{\"a\":%s}}]}\n",
+          cases[i].declared, cases[i].first, cases[i].second);
+      g_autofree char *source = fixture_write (self, "source.gw.jsonl", lines);
+      g_autofree char *there = fixture_path (self, "there");
+      g_autofree char *first = g_strdup_printf ("\"a\":%s}", cases[i].first);
+      g_autofree char *second = g_strdup_printf ("\"a\":%s}", cases[i].second);
+      g_autofree char *back = NULL;
+
+      g_test_message ("%s %s %s", cases[i].declared, cases[i].first, cases[i].second);
+      if (!fixture_convert (self, source, "gw-jsonl", "cvat", "there", &over))
+        g_error ("%s", self->error->message);
+      g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, cases[i].losses);
+      if (!fixture_convert (self, there, "cvat", "gw-jsonl", "back.gw.jsonl", &over))
+        g_error ("%s", self->error->message);
+      g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+      back = fixture_load (self, "back.gw.jsonl");
+      g_assert_cmpint (strstr (back, first) != NULL && strstr (back, second) != NULL, ==, cases[i].losses == 0);
+      /* What was read says no more than the file did. */
+      if (!fixture_convert (self, there, "cvat", "cvat", "again", &over))
+        g_error ("%s", self->error->message);
+      g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+    }
+}
+
 /* Label Studio has numbers and texts of regions. */
 static void
 test_label_studio_tells (Fixture *self, gconstpointer data)
@@ -202,6 +256,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/attribute-kinds/others-read-them", test_others_read_them);
   FIXTURE_TEST ("/attribute-kinds/cvat-declares-them", test_cvat_declares_them);
   FIXTURE_TEST ("/attribute-kinds/cvat-declares-what-is-used", test_cvat_declares_what_is_used);
+  FIXTURE_TEST ("/attribute-kinds/cvat-tells", test_cvat_tells);
   FIXTURE_TEST ("/attribute-kinds/label-studio-tells", test_label_studio_tells);
 
   return g_test_run ();

@@ -207,6 +207,21 @@ describe_groups (const GPtrArray *objects)
 
 #define SHAPE_CODES "loss-shape loss-rotation loss-holes loss-parts loss-objects loss-overlap"
 
+/* Numbers, truths and lists, or texts that may look like them. (nullable) */
+static const char *
+describe_kind (GwObject *object, const char *wanted)
+{
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      if (strcmp (name, wanted) == 0)
+        return gw_object_is_attribute_bare_at (object, i) ? "bare" : "text";
+    }
+  return NULL;
+}
+
 static void
 check_object (Trip *trip, GwObject *given, GwObject *got)
 {
@@ -222,6 +237,7 @@ check_object (Trip *trip, GwObject *given, GwObject *got)
 
       gw_object_get_attribute_at (given, i, &name, &value);
       check (trip, name, value, gw_object_get_attribute (got, name), "loss-attributes");
+      check (trip, name, describe_kind (given, name), describe_kind (got, name), "loss-attributes");
     }
   check (trip, "flags", given_flags, got_flags, "loss-flags");
   check (trip, "score", given_score, got_score, "loss-score loss-unscored");
