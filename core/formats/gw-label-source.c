@@ -132,6 +132,17 @@ are_kin (const GwFormat *a, const GwFormat *b, gboolean same_folder)
   return a == b;
 }
 
+/* YOLO reads what lies in folders called “labels”. Few lines with confidences pass for boxes as text. */
+static gboolean
+is_of_yolo (const GwFormat *read, const Found *found)
+{
+  g_auto (GStrv) folders = found->format == &gw_format_box_text ? g_strsplit (found->relative, G_DIR_SEPARATOR_S, -1)
+                                                                : NULL;
+
+  return folders != NULL && are_kin (read, &gw_format_yolo, FALSE)
+         && g_strv_contains ((const char *const *) folders, "labels");
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -215,7 +226,7 @@ survey_folder (Survey *self, const char *relative, guint depth)
       if (one.format == NULL && depth + 1 < self->deepest && inner->len > 0)
         survey_folder (self, one.relative, depth + 1);
       if (one.format == NULL || one.detection.confidence < self->least
-          || (self->read != NULL && are_kin (self->read, one.format, FALSE)))
+          || (self->read != NULL && (are_kin (self->read, one.format, FALSE) || is_of_yolo (self->read, &one))))
         g_free (one.relative);
       else
         g_array_append_val (self->found, one);

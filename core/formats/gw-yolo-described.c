@@ -226,6 +226,100 @@ take_list (const Taking *taking, const GwYoloPlace *place, GError **error)
   return TRUE;
 }
 
+/* --- parts whose label files are there, and their pictures elsewhere ---------------------- */
+
+static gboolean
+has_labels (const GwYoloLayout *self, const GwYoloPart *part, GCancellable *cancellable)
+{
+  g_autofree char *label_folder = _gw_yolo_layout_make_label_folder (self, part->path);
+  g_autofree char *folder = label_folder != NULL
+                                ? g_build_filename (gw_yolo_places_get_root (self->places), label_folder, NULL)
+                                : NULL;
+  g_autoptr (GPtrArray) labels = folder != NULL ? _gw_yolo_layout_list_labels (folder, cancellable) : NULL;
+
+  return labels != NULL && labels->len > 0;
+}
+
+/* Whether only lists were found, and label files of a folder were not. */
+static gboolean
+misses_labels (const GwYoloLayout *self, const GArray *found, GCancellable *cancellable)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (g_array_index (found, Found, i).place.is_folder)
+      return FALSE;
+  for (guint i = 0; i < self->config->parts->len; i++)
+    {
+      const GwYoloPart *part = &g_array_index (self->config->parts, GwYoloPart, i);
+      GwYoloPlace place;
+      gboolean is_there = _gw_yolo_layout_find_part (self, part, &place);
+
+      g_free (place.path);
+      if (!is_there && has_labels (self, part, cancellable))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether label files led to what an item of a list is, by its own path, by that in the folder of
+ * pictures, or by its label file.
+ */
+static gboolean
+is_seen (const GwYoloLayout *self, const GwYoloItem *item, GHashTable *seen)
+{
+  g_autofree char *relative = gw_yolo_make_label_path (item->path);
+  g_autofree char *labels = relative != NULL ? g_build_filename (gw_yolo_places_get_root (self->places), relative, NULL)
+                                             : NULL;
+  const char *inner = g_strrstr (item->path, "images/");
+
+  return g_hash_table_contains (seen, item->path)
+         || (item->labels != NULL && g_hash_table_contains (seen, item->labels))
+         || (labels != NULL
+             && (g_hash_table_contains (seen, labels) || g_hash_table_contains (seen, inner + strlen ("images/"))));
+}
+
+/* Lists name again what was found by the label files: the first n items are those of lists. */
+static void
+drop_listed (GwYoloLayout *self, guint n)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_kept = 0;
+
+  for (guint i = n; i < self->items->len; i++)
+    {
+      const GwYoloItem *item = g_ptr_array_index (self->items, i);
+
+      g_hash_table_add (seen, item->path);
+      if (item->labels != NULL)
+        g_hash_table_add (seen, item->labels);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      GwYoloItem *item = g_ptr_array_index (self->items, i);
+
+      if (!is_seen (self, item, seen))
+        {
+          self->items->pdata[i] = self->items->pdata[n_kept];
+          self->items->pdata[n_kept++] = item;
+        }
+      else if (item->labels != NULL)
+        self->n_labels--;
+    }
+  g_ptr_array_remove_range (self->items, n_kept, n - n_kept);
+}
+
+static gboolean
+add_by_labels (GwYoloLayout *self, const GwYoloSearch *search, GCancellable *cancellable, GError **error)
+{
+  const guint n = self->items->len;
+
+  if (search->images_dir == NULL)
+    g_clear_pointer (&self->images_dir, g_free);
+  if (!_gw_yolo_layout_find_labels (self, search, gw_yolo_places_get_root (self->places), cancellable, error))
+    return FALSE;
+  drop_listed (self, n);
+  return TRUE;
+}
+
 /* --- all parts ------------------------------------------------------------------------------ */
 
 /* Shortens common until folder lies in it. (transfer full) */
@@ -420,6 +514,8 @@ _gw_yolo_layout_find_described (GwYoloLayout *self, const GwYoloSearch *search, 
           && !(one->place.is_folder ? take_folder (&taking, &folder, error) : take_list (&taking, &one->place, error)))
         return FALSE;
     }
+  if (self->items->len > 0 && misses_labels (self, found, cancellable))
+    return add_by_labels (self, search, cancellable, error);
   if (self->items->len > 0 && search->most == 0)
     take_all_lone_labels (&taking, found);
   if (self->items->len > 0)

@@ -107,6 +107,23 @@ test_labels_beside_labels (Fixture *self, gconstpointer data)
   assert_told (self, ": Pascal VOC, x/y/z (labelme). Import", "set");
 }
 
+/* A small box with its confidence fits two ways to write them. */
+static void
+test_label_folders_of_yolo (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/images/train/a.png", 20, 20);
+  fixture_picture (self, "set/images/test/b.png", 20, 20);
+  put (self, "set/data.yaml", "train: images/train\ntest: images/test\nnames: [cat]\n");
+  put (self, "set/labels/train/a.txt", LINE);
+  put (self, "set/labels/test/b.txt", "0 0.003 0.002 0.006 0.003 0.5\n");
+  assert_found (self, NULL, "yolo", NULL);
+  assert_nothing_told (self);
+
+  put (self, "set/found/b.txt", "0 0.003 0.002 0.006 0.003 0.5\n");
+  assert_found (self, NULL, "yolo", NULL);
+  assert_told (self, ": found (Boxes as Text). Import", "set");
+}
+
 /* Each in a folder of its own: the sets are told of, and that of XML files is not read alone since such
  * files may lie anywhere.
  */
@@ -399,6 +416,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/label-source/no-pictures-beside", test_no_pictures_beside);
   FIXTURE_TEST ("/label-source/label-files-of-no-format", test_label_files_of_no_format);
   FIXTURE_TEST ("/label-source/labels-beside-labels", test_labels_beside_labels);
+  FIXTURE_TEST ("/label-source/label-folders-of-yolo", test_label_folders_of_yolo);
   FIXTURE_TEST ("/label-source/set-in-several-forms", test_set_in_several_forms);
   FIXTURE_TEST ("/label-source/labels-deep-in-classes", test_labels_deep_in_classes);
   FIXTURE_TEST ("/label-source/label-files-of-known-formats", test_label_files_of_known_formats);

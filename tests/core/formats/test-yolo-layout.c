@@ -380,6 +380,31 @@ test_labels_alone (Fixture *self, gconstpointer data)
   assert_record (self, 1, "val/b.png", "val", 1);
 }
 
+/* Label files alone, some of images without a split: only the list of these is there. */
+static void
+test_labels_alone_and_list (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pictures = fixture_path (self, "pictures");
+  const GwReadOptions options = { .images_dir = pictures };
+
+  put (self, "set/data.yaml", "path: .\ntrain: images/train\nval: images/val\nunsplit: unsplit.txt\nnames: [cat]\n");
+  put (self, "set/unsplit.txt", "./images/b.png\n./images/c.png\n./images/away.png\n");
+  put (self, "set/labels/train/x/a.txt", LINE);
+  put (self, "set/labels/b.txt", LINE);
+  fixture_picture (self, "pictures/x/a.png", 10, 10);
+  fixture_picture (self, "pictures/b.png", 10, 10);
+  fixture_picture (self, "pictures/c.png", 10, 10);
+  g_assert_true (read_set (self, "set", NULL));
+  g_assert_cmpuint (fixture_count (self, "size-missing"), >=, 2);
+  g_assert_true (read_set (self, "set", &options));
+  g_assert_cmpuint (self->records->len, ==, 4);
+  assert_record (self, 0, "images/away.png", NULL, 0);
+  assert_record (self, 1, "b.png", NULL, 1);
+  assert_record (self, 2, "c.png", NULL, 0);
+  assert_record (self, 3, "x/a.png", "train", 1);
+  assert_problem (self, "path-missing", GW_OUTCOME_LEFT_OUT, "images/val");
+}
+
 /* Pictures in other folders than the label files are found by the ends of their paths, else by a
  * name that only one has.
  */
@@ -523,6 +548,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/yolo-layout/labelimg", test_labelimg);
   FIXTURE_TEST ("/yolo-layout/parts-by-labels", test_parts_by_labels);
   FIXTURE_TEST ("/yolo-layout/labels-alone", test_labels_alone);
+  FIXTURE_TEST ("/yolo-layout/labels-alone-and-a-list", test_labels_alone_and_list);
   FIXTURE_TEST ("/yolo-layout/other-folders", test_other_folders);
   FIXTURE_TEST ("/yolo-layout/many", test_many);
   FIXTURE_TEST ("/yolo-layout/own-splits", test_own_splits);
