@@ -12,6 +12,7 @@
 #include "gw-agreement.h"
 #include "gw-bootstrap.h"
 #include "gw-box-agreement.h"
+#include "gw-box-consensus.h"
 #include "gw-box-plot.h"
 #include "gw-calibration.h"
 #include "gw-chi2.h"
@@ -43,6 +44,7 @@
 #include "gw-mcnemar.h"
 #include "gw-missing-map.h"
 #include "gw-moments.h"
+#include "gw-multi-label-consensus.h"
 #include "gw-multiclass-scores.h"
 #include "gw-multilabel.h"
 #include "gw-near-duplicates.h"
@@ -64,6 +66,7 @@
 #include "gw-transform.h"
 #include "gw-vif.h"
 #include "gw-voc-ap.h"
+#include "gw-weighted-box-fusion.h"
 
 /* --- arguments that are right -------------------------------------------------------- */
 
@@ -158,6 +161,46 @@ answers (const HostileCase *given)
                       HOSTILE_CLASSES, HOSTILE_CLASSES, given->classes };
 
   return &all;
+}
+
+static const GwMultiLabelAnswers *
+choices (const HostileCase *given)
+{
+  static const size_t begin[HOSTILE_ROWS + 1] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 };
+  static GwMultiLabelAnswers all;
+
+  all = (GwMultiLabelAnswers) { given->others,   given->others, given->n == HOSTILE_ROWS ? begin : NULL,
+                                given->labels,   given->n,      HOSTILE_CLASSES,
+                                HOSTILE_CLASSES, given->classes };
+
+  return &all;
+}
+
+static const GwBoxAnswers *
+drawn (const HostileCase *given)
+{
+  static GwBox boxes[HOSTILE_ROWS];
+  static GwBoxAnswers all;
+
+  for (int i = 0; i < HOSTILE_ROWS && given->n == HOSTILE_ROWS; i++)
+    boxes[i] = (GwBox) { given->values[i], 0, 2, 2 };
+  all = (GwBoxAnswers) { given->others, given->others,   given->labels,   boxes,         NULL,
+                         given->n,      HOSTILE_CLASSES, HOSTILE_CLASSES, given->classes };
+
+  return &all;
+}
+
+static const GwScoredBox *
+scored (const HostileCase *given)
+{
+  static GwScoredBox all[HOSTILE_ROWS];
+
+  if (given->n != HOSTILE_ROWS)
+    return (const GwScoredBox *) given->values;
+  for (int i = 0; i < HOSTILE_ROWS; i++)
+    all[i] = (GwScoredBox) { { given->values[i], 0, 2, 2 }, 0.5, given->others[i], given->labels[i] };
+
+  return all;
 }
 
 /* A root, and a leaf that holds all points; or of nothing. */
@@ -261,6 +304,7 @@ CALL (bootstrap_auc, L, V, N, &bootstrap, OUT (0), NULL)
 CALL (borderline_rows, CLASSED, 0, 3, OUT (0), OUT (1), OUT (2), OUT (3), NULL)
 CALL (borderline_smote, CLASSED, 3, 3, 1, OUT (0), NULL)
 CALL (box_agreement_alpha, L, (const GwBox *) V, N, CLASSES, OUT (0), OUT (1), NULL)
+CALL (box_consensus, drawn (given), NULL, OUT (0), OUT (1), OUT (2), OUT (3), OUT (4), NULL)
 CALL (box_plot, V, N, 1.5, OUT (0), OUT (1))
 CALL (calibration, L, V, N, GW_CALIBRATION_UNIFORM, 4, OUT (0), OUT (1))
 CALL (calibration_multiclass, L, V, N, CLASSES, GW_CALIBRATION_QUANTILE, 4, OUT (0), OUT (1))
@@ -320,6 +364,7 @@ CALL (mcnemar_labels, L, O, L, N, GW_MCNEMAR_AUTO, OUT (0))
 CALL (mcnemar_scores, L, V, W, N, 0.5, GW_MCNEMAR_AUTO, OUT (0))
 CALL (missing_map, V, N, COLUMNS, OUT (0), OUT (1), OUT (2), OUT (3), OUT (4), OUT (5), OUT (6))
 CALL (moments, V, W, N, OUT (0))
+CALL (multi_label_consensus, choices (given), OUT (0), OUT (1), OUT (2), OUT (3), NULL)
 CALL (multiclass_scores, L, V, N, CLASSES, OUT (0), OUT (1), OUT (2), NULL)
 CALL (multilabel_metrics, L, O, N, COLUMNS, 0, OUT (0), OUT (1), OUT (2))
 CALL (multilabel_scores, L, V, N, COLUMNS, OUT (0), OUT (1), OUT (2), NULL)
@@ -358,6 +403,7 @@ CALL (transform_preview, V, N, GW_TRANSFORM_BOX_COX, OUT (0), NULL)
 CALL (transform_values, V, N, GW_TRANSFORM_YEO_JOHNSON, 0.5, OUT (0), OUT (1))
 CALL (vif, V, N, COLUMNS, OUT (0), OUT (1), NULL)
 CALL (voc_ap, images (given), N, CLASSES, GW_OVERLAP_BOX, 0.5, OUT (0), NULL)
+CALL (weighted_box_fusion, scored (given), N, CLASSES, NULL, OUT (0), OUT (1), OUT (2), NULL)
 /* clang-format on */
 
 /* --- what they made --------------------------------------------------------------------------- */
@@ -431,6 +477,7 @@ const HostileRow hostile_rows[] = {
   { "gw_borderline_rows", call_borderline_rows, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, NULL },
   { "gw_borderline_smote", call_borderline_smote, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, clear_new_rows },
   { "gw_box_agreement_alpha", call_box_agreement_alpha, LABELS | LABELS_END | MANY, UNDEFINED, ANY, ANY, NULL },
+  { "gw_box_consensus", call_box_consensus, VALUES | LABELS | OTHERS | LABELS_END | MANY, EMPTY, INVALID, INVALID, NULL },
   { "gw_box_plot", call_box_plot, VALUES, EMPTY, EMPTY, EMPTY, NULL },
   { "gw_calibration", call_calibration, VALUES | PROBABILITIES | LABELS | LABELS_END, EMPTY, EMPTY, INVALID, NULL },
   { "gw_calibration_multiclass", call_calibration_multiclass, VALUES | PROBABILITIES | LABELS | LABELS_END | MANY, EMPTY, EMPTY, INVALID, NULL },
@@ -490,6 +537,7 @@ const HostileRow hostile_rows[] = {
   { "gw_mcnemar_scores", call_mcnemar_scores, VALUES | LABELS | LABELS_END, EMPTY, EMPTY, OK, NULL },
   { "gw_missing_map", call_missing_map, VALUES | WIDE, OK, OK, OK, NULL },
   { "gw_moments", call_moments, VALUES | WEIGHTS, EMPTY, EMPTY, EMPTY, NULL },
+  { "gw_multi_label_consensus", call_multi_label_consensus, LABELS | OTHERS | LABELS_END | MANY, EMPTY, ANY, ANY, NULL },
   { "gw_multiclass_scores", call_multiclass_scores, VALUES | LABELS | LABELS_END | MANY, EMPTY, EMPTY, INVALID, NULL },
   { "gw_multilabel_metrics", call_multilabel_metrics, LABELS | OTHERS | LABELS_END | WIDE, EMPTY, ANY, ANY, NULL },
   { "gw_multilabel_scores", call_multilabel_scores, VALUES | LABELS | LABELS_END | WIDE, EMPTY, EMPTY, OK, NULL },
@@ -528,6 +576,7 @@ const HostileRow hostile_rows[] = {
   { "gw_transform_values", call_transform_values, VALUES, OK, OK, OK, NULL },
   { "gw_vif", call_vif, VALUES | WIDE, EMPTY, EMPTY, EMPTY, NULL },
   { "gw_voc_ap", call_voc_ap, MANY, EMPTY, ANY, ANY, clear_voc },
+  { "gw_weighted_box_fusion", call_weighted_box_fusion, VALUES | LABELS | LABELS_END | MANY, EMPTY, INVALID, INVALID, NULL },
   { NULL, NULL, 0, 0, 0, 0, NULL },
 };
 /* clang-format on */
