@@ -10,6 +10,7 @@
 
 #include "gw-brush-rle.h"
 #include "gw-ellipse-outline.h"
+#include "gw-json-reader.h"
 #include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-polygon.h"
@@ -254,6 +255,9 @@ write_attribute_value (GwJsonWriter *json, GwStudioControl *control, GwStudioKin
     write_paths (json, (const char *const *) list);
   else if (kind == GW_STUDIO_DATETIME)
     gw_json_writer_string (json, value);
+  /* With all digits, as it is read. */
+  else if (gw_number_parse (value, -1, &number) && gw_json_validate (value, -1, NULL))
+    gw_json_writer_raw (json, value, -1);
   else if (gw_number_parse (value, -1, &number))
     gw_json_writer_double (json, number);
   else

@@ -228,7 +228,7 @@ test_label_studio_tells (Fixture *self, gconstpointer data)
   {
     const char *value;
     guint losses;
-  } cases[] = { { "1.5", 0 }, { "\"true\"", 0 }, { "true", 1 }, { "[1]", 1 } };
+  } cases[] = { { "1.5", 0 }, { "12345678901234567890", 0 }, { "\"true\"", 0 }, { "true", 1 }, { "[1]", 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -238,11 +238,18 @@ test_label_studio_tells (Fixture *self, gconstpointer data)
                "\"attributes\":{\"a\":%s}}]}\n",
           cases[i].value);
       g_autofree char *source = fixture_write (self, "source.gw.jsonl", text);
+      g_autofree char *there = fixture_path (self, "there");
+      g_autofree char *value = g_strdup_printf ("\"a\":%s}", cases[i].value);
+      g_autofree char *back = NULL;
 
       g_test_message ("%s", cases[i].value);
       if (!fixture_convert (self, source, "gw-jsonl", "label-studio", "there", &over))
         g_error ("%s", self->error->message);
       g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, cases[i].losses);
+      if (!fixture_convert (self, there, "label-studio", "gw-jsonl", "back.gw.jsonl", &over))
+        g_error ("%s", self->error->message);
+      back = fixture_load (self, "back.gw.jsonl");
+      g_assert_cmpint (strstr (back, value) != NULL, ==, cases[i].losses == 0);
     }
 }
 
