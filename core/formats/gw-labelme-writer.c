@@ -49,23 +49,30 @@ has_holes (const GwShape *shape)
   return shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon);
 }
 
-static gboolean
-is_visible (const GwKeypoints *points)
+/* Points that are at least as visible. */
+static gsize
+count_visible (const GwKeypoints *points, GwVisibility least)
 {
+  gsize n = 0;
+
   for (gsize i = 0; i < points->n_points; i++)
-    if (points->points[i].visibility != GW_VISIBILITY_VISIBLE)
-      return FALSE;
-  return TRUE;
+    n += points->points[i].visibility >= least ? 1 : 0;
+  return n;
 }
 
 static void
 measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
 {
+  const GwKeypoints *points = &gw_object_get_shape (object)->as.points;
   GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
 
-  if (!is_visible (&gw_object_get_shape (object)->as.points))
+  if (count_visible (points, GW_VISIBILITY_HIDDEN) == 0)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("No point of the object is in the picture. It is left out."));
+  else if (count_visible (points, GW_VISIBILITY_VISIBLE) < points->n_points)
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("labelme does not know hidden points. They are written like the others."));
+                     _ ("labelme does not know hidden points. They are written like the others, and those that are "
+                        "not in the picture are left out."));
   if (class != NULL && gw_class_get_skeleton (class) != NULL)
     _gw_report_loss (problems, "loss-skeleton", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("labelme has no skeletons. The points are written in their order, without their names."));
@@ -358,12 +365,14 @@ write_polygon (Draft *draft, GwWriter *writer, const GwRecord *record, gint64 *n
 static void
 write_keypoints (const Draft *draft, const GwKeypoints *keypoints, const char *kept)
 {
-  g_autofree GwPoint *points = g_new (GwPoint, keypoints->n_points);
+  g_autofree GwPoint *points = g_new (GwPoint, MAX (keypoints->n_points, 1));
+  gsize n = 0;
 
   for (gsize i = 0; i < keypoints->n_points; i++)
-    points[i] = keypoints->points[i].point;
-  write_shape (draft, keypoints->n_points == 1 && g_strcmp0 (kept, "points") != 0 ? "point" : "points", points,
-               keypoints->n_points);
+    if (keypoints->points[i].visibility != GW_VISIBILITY_ABSENT)
+      points[n++] = keypoints->points[i].point;
+  if (n > 0)
+    write_shape (draft, n == 1 && g_strcmp0 (kept, "points") != 0 ? "point" : "points", points, n);
 }
 
 static void

@@ -19,11 +19,17 @@ measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *obje
 {
   const GwKeypoints *points = &gw_object_get_shape (object)->as.points;
   GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
-  gboolean all_visible = TRUE;
+  gboolean all_visible = TRUE, is_there = FALSE;
 
   for (gsize i = 0; i < points->n_points; i++)
-    all_visible = all_visible && points->points[i].visibility == GW_VISIBILITY_VISIBLE;
-  if (!all_visible)
+    {
+      all_visible = all_visible && points->points[i].visibility == GW_VISIBILITY_VISIBLE;
+      is_there = is_there || points->points[i].visibility != GW_VISIBILITY_ABSENT;
+    }
+  if (!is_there)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("No point of the object is in the picture. It is left out."));
+  else if (!all_visible)
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("Label Studio does not know hidden points. They are written like the others, and those that "
                         "are not there are left out."));

@@ -83,7 +83,7 @@ void _gw_split_lists_add (GHashTable *lists, const GwRecord *record, const char 
 gboolean _gw_split_lists_write (GHashTable *lists, GwWriter *writer, const char *folder, GError **error);
 
 /* Reports a loss: of one object (n_labels 1 where it is left out), or of the
- * record.
+ * record; “loss-image” is that of the image itself.
  */
 void _gw_report_loss (GwProblems *problems, const char *code, GwSeverity severity, GwOutcome outcome,
                       const GwRecordHead *head, const GwRecord *record, GwObject *object, guint n_labels,

@@ -284,6 +284,7 @@ _gw_report_loss (GwProblems *problems, const char *code, GwSeverity severity, Gw
                                                .outcome = outcome,
                                                .code = code,
                                                .image = record->path,
+                                               .n_images = strcmp (code, "loss-image") == 0 ? 1 : 0,
                                                .n_labels = n_labels,
                                                .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
                                                .text = (char *) text });

@@ -354,6 +354,39 @@ test_holes_without_size (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, 0))->as.mask), ==, 300);
 }
 
+/* Points that are not in the picture are at 0, 0 in the model, which is a place like any other here. */
+static void
+test_absent_points (Fixture *self, gconstpointer data)
+{
+  static const char *const formats[] = { "labelme", "label-studio" };
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl",
+                                           "{\"image\":\"a.png\",\"width\":50,\"height\":30,\"objects\":["
+                                           "{\"label\":\"x\",\"points\":[[3,4,2],[0,0,0],[5,6,1]]},"
+                                           "{\"label\":\"x\",\"points\":[[0,0,0]]}]}\n");
+
+  fixture_picture (self, "a.png", 50, 30);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *target = fixture_path (self, formats[i]);
+      g_autofree char *pictures = fixture_path (self, ".");
+      const GwReadOptions options = { .images_dir = pictures };
+      g_autoptr (GPtrArray) losses = NULL;
+      const GwKeypoints *points;
+
+      g_assert_true (fixture_convert (self, source, NULL, formats[i], formats[i], NULL));
+      losses = gw_problems_list (self->problems, "loss-shape");
+      g_assert_cmpuint (losses->len, ==, 2);
+      g_assert_cmpuint (((GwProblem *) g_ptr_array_index (losses, 0))->n_labels
+                            + ((GwProblem *) g_ptr_array_index (losses, 1))->n_labels,
+                        ==, 1);
+      g_assert_true (fixture_read (self, formats[i], target, &options));
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+      points = &gw_object_get_shape (fixture_object (self, 0, 0))->as.points;
+      g_assert_cmpuint (points->n_points, ==, 2);
+      g_assert_cmpfloat (points->points[1].point.x, >, 4.9);
+    }
+}
+
 /* A circle whose points were moved is a polygon like any other. */
 static void
 test_edited_circle (Fixture *self, gconstpointer data)
@@ -609,6 +642,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/write/bytes", test_bytes);
   FIXTURE_TEST ("/labelme/write/parts", test_parts);
   FIXTURE_TEST ("/labelme/write/holes-without-size", test_holes_without_size);
+  FIXTURE_TEST ("/labelme/absent-points", test_absent_points);
   FIXTURE_TEST ("/labelme/write/edited-circle", test_edited_circle);
   FIXTURE_TEST ("/labelme/options/flags", test_flags_as_tags);
   FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
