@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "gw-label-index.h"
+
 GArray *
 _gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, GError **error)
 {
@@ -110,30 +112,24 @@ _gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind 
   return TRUE;
 }
 
-static gboolean
-has_label (const GArray *labels, const GwLabel *wanted)
-{
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const GwLabel *label = &g_array_index (labels, GwLabel, i);
-
-      if (label->class_id == wanted->class_id)
-        return label->confidence == wanted->confidence || (isnan (label->confidence) && isnan (wanted->confidence));
-    }
-  return FALSE;
-}
-
 gboolean
 _gw_labels_equal (const GArray *a, const GArray *b)
 {
   guint n_a = a != NULL ? a->len : 0;
   guint n_b = b != NULL ? b->len : 0;
+  g_auto (GwLabelIndex) index = { 0 };
 
   if (n_a != n_b)
     return FALSE;
   for (guint i = 0; i < n_a; i++)
-    if (!has_label (b, &g_array_index (a, GwLabel, i)))
-      return FALSE;
+    {
+      const GwLabel *wanted = &g_array_index (a, GwLabel, i);
+      const GwLabel *label = gw_label_index_find (&index, (GArray *) b, wanted->class_id);
+
+      if (label == NULL
+          || (label->confidence != wanted->confidence && !(isnan (label->confidence) && isnan (wanted->confidence))))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -4,6 +4,8 @@
 
 #include "conformance.h"
 
+#include <math.h>
+
 #include "gw-box.h"
 #include "gw-mask.h"
 #include "record-source.h"
@@ -199,10 +201,53 @@ test_many_classes_of_an_image (Fixture *self)
     }
 }
 
+/* Labels that come again in another order change nothing, save where one is surer. */
+static void
+test_many_labels_of_an_image (Fixture *self)
+{
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+  g_autofree char *surer = NULL;
+  GwImportSpec spec;
+  RecordSource source;
+  GArray *labels;
+
+  record_source_init (&source);
+  labels = record_source_add (&source, "a.jpg")->labels;
+  for (guint i = 0; i < 2 * MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i);
+      GwLabel label = { record_source_get_class (&source, name), i % 2 == 0 ? 0.5 : NAN };
+
+      g_array_append_val (labels, label);
+    }
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
+  once = fixture_dump (self);
+  for (guint i = 0; i < MANY; i++)
+    {
+      GwLabel *a = &g_array_index (labels, GwLabel, i), *b = &g_array_index (labels, GwLabel, 2 * MANY - 1 - i);
+      GwLabel first = *a;
+
+      *a = *b;
+      *b = first;
+    }
+  record_source_import (self, &source, &spec);
+  twice = fixture_dump (self);
+  g_assert_cmpstr (once, ==, twice);
+  g_array_index (labels, GwLabel, MANY).confidence = 0.75;
+  record_source_import (self, &source, &spec);
+  surer = fixture_dump (self);
+  g_assert_cmpstr (once, !=, surer);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 void
 conformance_add_import_again_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/import/many-near-one-another", test_many_near_one_another);
   fixture_add_test (backend, "/import/many-in-turn", test_many_in_turn);
   fixture_add_test (backend, "/import/many-classes-of-an-image", test_many_classes_of_an_image);
+  fixture_add_test (backend, "/import/many-labels-of-an-image", test_many_labels_of_an_image);
 }
