@@ -62,6 +62,7 @@
 #include "gw-semantic.h"
 #include "gw-shares.h"
 #include "gw-smote.h"
+#include "gw-staple.h"
 #include "gw-tomek.h"
 #include "gw-transform.h"
 #include "gw-vif.h"
@@ -188,6 +189,20 @@ drawn (const HostileCase *given)
                          given->n,      HOSTILE_CLASSES, HOSTILE_CLASSES, given->classes };
 
   return &all;
+}
+
+static const GwRle *
+masks (const HostileCase *given)
+{
+  static uint32_t counts[] = { 1, 2, 1 };
+  static GwRle all[HOSTILE_ROWS];
+
+  if (given->n != HOSTILE_ROWS)
+    return (const GwRle *) given->values;
+  for (int i = 0; i < HOSTILE_ROWS; i++)
+    all[i] = (GwRle) { 2, 2, counts, 3 };
+
+  return all;
 }
 
 static const GwScoredBox *
@@ -394,6 +409,7 @@ CALL (semantic_add, L, O, N, CLASSES, 255, OUT (0), OUT (1))
 CALL (semantic_metrics, counts (given), N, OUT (0), OUT (1), OUT (2), OUT (3))
 CALL (shares_split, L, O, N, NULL, 2, NULL, OUT (0))
 CALL (smote, CLASSED, 3, 1, OUT (0), NULL)
+CALL (staple, masks (given), N, OUT (0), OUT (1), OUT (2), OUT (3), NULL)
 CALL (tomek, CLASSED, false, OUT (0), NULL)
 CALL (tomek_links, CLASSED, OUT (0), OUT (1), OUT (2), NULL)
 CALL (top_k_accuracy, L, V, N, CLASSES, 1, OUT (0), OUT (1))
@@ -423,6 +439,7 @@ CALL (weighted_box_fusion, scored (given), N, CLASSES, NULL, OUT (0), OUT (1), O
 CLEAR (new_rows, gw_new_rows_clear)
 CLEAR (kept_rows, gw_kept_rows_clear)
 CLEAR (coco, gw_coco_result_clear)
+CLEAR (mask, gw_rle_clear)
 CLEAR (drift, gw_drift_numeric_clear)
 CLEAR (histogram, gw_histogram_clear)
 CLEAR (near_pairs, gw_near_pairs_clear)
@@ -567,6 +584,7 @@ const HostileRow hostile_rows[] = {
   { "gw_semantic_metrics", call_semantic_metrics, 0, EMPTY, ANY, ANY, NULL },
   { "gw_shares_split", call_shares_split, LABELS | OTHERS, EMPTY, ANY, ANY, NULL },
   { "gw_smote", call_smote, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, clear_new_rows },
+  { "gw_staple", call_staple, 0, EMPTY, ANY, ANY, clear_mask },
   { "gw_tomek", call_tomek, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, clear_kept_rows },
   { "gw_tomek_links", call_tomek_links, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, NULL },
   { "gw_top_k_accuracy", call_top_k_accuracy, VALUES | LABELS | LABELS_END | MANY, EMPTY, EMPTY, OK, NULL },
