@@ -126,10 +126,18 @@ _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GE
 
 /* --- image labels and scores --- */
 
+/* Labels of a record: those that say something new, and those that were there already. */
+typedef struct
+{
+  gint64 n_new;
+  gint64 n_there;
+} LabelCounts;
+
 static gboolean
-overlay (ImportRun *run, GArray *after, const GArray *incoming, gint64 *n_new, GError **error)
+overlay (ImportRun *run, GArray *after, const GArray *incoming, LabelCounts *counts, GError **error)
 {
   g_auto (GwLabelIndex) index = { 0 };
+  const gsize n_before = after->len;
 
   for (guint i = 0; i < incoming->len; i++)
     {
@@ -146,11 +154,16 @@ overlay (ImportRun *run, GArray *after, const GArray *incoming, gint64 *n_new, G
       if (old == NULL)
         {
           g_array_append_val (after, label);
-          (*n_new)++;
+          counts->n_new++;
         }
-      else if (!isnan (label.confidence))
+      else if (!isnan (label.confidence) && old->confidence != label.confidence)
         {
           old->confidence = label.confidence;
+          counts->n_new++;
+        }
+      else if ((gsize) (old - (GwLabel *) after->data) < n_before)
+        {
+          counts->n_there++;
         }
     }
   return TRUE;
@@ -196,14 +209,16 @@ get_incoming (const GwRecord *record, GwLabelsKind kind)
 
 /* What is not there is no label that was added. */
 static void
-count_added (ImportRun *run, GwLabelsKind kind, gint64 n_new, guint n_replaced)
+count_added (ImportRun *run, GwLabelsKind kind, const LabelCounts *counts, guint n_replaced)
 {
   if (kind == GW_LABELS_SCORES)
-    run->counts->scores_added += n_new;
+    run->counts->scores_added += counts->n_new;
   else if (kind == GW_LABELS_PRESENT)
-    run->counts->labels_added += n_new;
-  if (kind != GW_LABELS_ABSENT)
-    run->counts->replaced += n_replaced;
+    run->counts->labels_added += counts->n_new;
+  if (kind == GW_LABELS_ABSENT)
+    return;
+  run->counts->duplicates += counts->n_there;
+  run->counts->replaced += n_replaced;
 }
 
 gboolean
@@ -213,7 +228,7 @@ _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwL
   gboolean replace = image->replace || (run->replace_labels && kind == GW_LABELS_PRESENT);
   g_autoptr (GArray) before = NULL;
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  gint64 n_new = 0;
+  LabelCounts counts = { 0 };
 
   /* Of an image that is there the labels are counted all the same. */
   if ((incoming == NULL || incoming->len == 0) && (image->is_new || (kind != GW_LABELS_PRESENT && !replace)))
@@ -223,12 +238,16 @@ _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwL
     return FALSE;
   if (!replace)
     g_array_append_vals (after, before->data, before->len);
-  if (incoming != NULL && !overlay (run, after, incoming, &n_new, error))
+  if (incoming != NULL && !overlay (run, after, incoming, &counts, error))
     return FALSE;
   if (kind == GW_LABELS_PRESENT)
     image->n_labels = after->len;
   if (_gw_labels_equal (before, after))
-    return TRUE;
-  count_added (run, kind, n_new, replace ? before->len : 0);
+    {
+      /* None of them gives way to itself. */
+      count_added (run, kind, &(LabelCounts) { 0, replace ? before->len : counts.n_there }, 0);
+      return TRUE;
+    }
+  count_added (run, kind, &counts, replace ? before->len : 0);
   return write_labels (run, image, record, kind, replace, before, after, error);
 }

@@ -486,7 +486,7 @@ typedef struct
   gint64 attributes_added; /* of images: values that they did not have */
   gint64 attributes_cut;   /* beyond GW_LIMIT_IMAGE_ATTRIBUTES of an image: left out */
   gint64 attributes_kept;  /* that the file has otherwise than the image: those of the image stay */
-  gint64 duplicates;       /* objects that were there already */
+  gint64 duplicates;       /* objects, labels and scores that were there already */
   gint64 replaced;         /* objects and labels that gave way */
   gint64 images_kept;      /* whose labels were to give way, and stay: all that came in their place were left out */
   gint64 classes_new;

@@ -70,6 +70,19 @@ def test_import_again_adds_nothing(home):
     fails(4, "import", project, source, "--merge", "stir")
 
 
+def test_import_again_counts_labels_of_images(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "classes.gw.jsonl"), "\n".join(json.dumps(line) for line in [
+        {"image": "a.png", "labels": ["cat", "dog"]}, {"image": "b.png", "labels": ["cat"]}]) + "\n")
+    assert run_json("import", project, source)["labels_used"] == 3
+    for merge, used, there in ("add", 0, 3), ("replace", 0, 3):
+        again = run_json("import", project, source, "--merge", merge)
+        assert (again["labels_used"], again["duplicates"], again["labels_replaced"]) == (used, there, 0), again
+    write(source, json.dumps({"image": "a.png", "labels": ["dog", "bird"]}) + "\n")
+    more = run_json("import", project, source)
+    assert (more["labels_used"], more["duplicates"]) == (1, 1), more
+
+
 def test_dry_run_changes_nothing(home):
     project = make_project(home)
     source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)

@@ -156,7 +156,7 @@ test_answers_go_to_their_annotators (Fixture *self)
 
   /* The same again is nothing new, and what gives way is the annotator's own. */
   counts = record_source_import (self, &source, &spec);
-  g_assert_cmpint (counts.duplicates, ==, 4);
+  g_assert_cmpint (counts.duplicates, ==, 5);
   for (guint i = 0; i < 3; i++)
     fixture_walk (self, TRUE);
   gw_object_set_box (g_ptr_array_index (((GwRecord *) g_ptr_array_index (source.records, 0))->objects, 0), 300, 10, 20,
