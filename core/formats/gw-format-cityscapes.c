@@ -252,6 +252,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
                                                                     "They were not read. Name their folder to read "
                                                                     "them.") });
   reader->head->task = GW_TASK_MASKS;
+  reader->has_masks = TRUE;
   reader->head->has_task = TRUE;
   if (reader->images_dir == NULL)
     reader->images_dir = g_strdup (state->layout->images_dir);

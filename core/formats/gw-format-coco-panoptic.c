@@ -153,6 +153,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
         _gw_reader_set_parent (reader, class, parent, reader->source, 0);
     }
   reader->head->task = GW_TASK_MASKS;
+  reader->has_masks = TRUE;
   reader->head->has_task = TRUE;
 
   return TRUE;

@@ -137,6 +137,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (reader->source, NULL);
 
   reader->state = state;
+  reader->has_masks = TRUE;
   if (!gw_xml_set_open (&state->set, &kind, absolute, FALSE, reader->options.work, cancellable, error))
     return FALSE;
   find_root (state);

@@ -315,6 +315,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   g_autoptr (GError) failure = NULL;
 
   reader->state = state;
+  reader->has_masks = TRUE;
   state->index = gw_open_images_index_new ();
   state->ids = g_ptr_array_new_with_free_func (g_free);
   state->listed = g_ptr_array_new_with_free_func (g_free);

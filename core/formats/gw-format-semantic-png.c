@@ -252,6 +252,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->classes.rules.drop_soft = reader->options.soft_edges == GW_SOFT_EDGES_DROP;
   state->classes.rules.indices_only = is_voc (reader);
   reader->head->task = GW_TASK_MASKS;
+  reader->has_masks = TRUE;
   reader->head->has_task = TRUE;
   if (reader->images_dir == NULL)
     reader->images_dir = g_strdup (state->layout->images_dir);

@@ -268,6 +268,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->root = find_root (reader->source);
+  reader->has_masks = gw_voc_masks_are_there (state->root);
   if (!gw_xml_set_open (&state->set, &kind, reader->source, has_lists (reader->source), reader->options.work,
                         cancellable, error)
       || (g_file_test (reader->source, G_FILE_TEST_IS_DIR) && !read_lists (reader, cancellable, error)))

@@ -395,6 +395,7 @@ struct _GwReader
   GwProblems *problems;
   GwReadCounts counts; /* complete when the last record has been given */
   char *images_dir;    /* (nullable): given, or what the source itself says */
+  gboolean has_masks;  /* pictures around the labels may be masks, which are often called like their images */
   guint64 before;      /* bytes of the files before the one that is read, for progress */
   gpointer state;      /* the format's own */
 };

@@ -11,7 +11,6 @@
 
 #include "gw-embedded-pictures.h"
 #include "gw-error.h"
-#include "gw-formats.h"
 #include "gw-ignored-classes.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
@@ -230,29 +229,47 @@ ensure_table (Folder *folder, GCancellable *cancellable)
   return folder->table;
 }
 
-/* Whether pictures in the folder of a format may be masks, which have the names of images. */
-static gboolean
-may_be_masks (const GwFormat *format)
-{
-  static const GwFormat *const formats[] = { &gw_format_cityscapes,  &gw_format_coco_panoptic, &gw_format_labelme_xml,
-                                             &gw_format_open_images, &gw_format_sagemaker,     &gw_format_semantic_png,
-                                             &gw_format_voc,         &gw_format_voc_masks };
+/* How many folders of a path are taken off, one by one, where its pictures are looked for: that far may
+ * a place on a server be from the folder that was downloaded.
+ */
+#define MOST_ABOVE 8
 
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (formats[i] == format)
-      return TRUE;
-  return FALSE;
+/* The end of a path behind its first n folders; at least its name. */
+static const char *
+skip_folders (const char *path, guint n)
+{
+  for (const char *slash; n > 0 && (slash = strchr (path, '/')) != NULL; n--)
+    path = slash + 1;
+  return path;
 }
 
-/* Where pictures are that have the names alone of those in the paths, around one file. (transfer full) (nullable) */
+/* Where pictures are around one file that have the ends of the paths, the longest that there are, or their names
+ * alone. (transfer full) (nullable)
+ */
 static char *
-guess_by_names (const GwIntake *self, const GPtrArray *paths)
+guess_by_ends (const GwIntake *self, const GPtrArray *paths)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) ends = g_ptr_array_new ();
+  char *folder = NULL;
 
-  for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (names, (gpointer) gw_path_basename (g_ptr_array_index (paths, i)));
-  return gw_images_dir_guess (self->reader->source, (const char *const *) names->pdata, names->len);
+  for (guint n = 1; n <= MOST_ABOVE && folder == NULL; n++)
+    {
+      gboolean has_folders = FALSE;
+
+      g_ptr_array_set_size (ends, 0);
+      for (guint i = 0; i < paths->len; i++)
+        {
+          const char *path = g_ptr_array_index (paths, i);
+          const char *end = n < MOST_ABOVE ? skip_folders (path, n) : gw_path_basename (path);
+
+          has_folders = has_folders || strchr (end, '/') != NULL;
+          g_ptr_array_add (ends, (gpointer) end);
+        }
+      folder = gw_images_dir_guess (self->reader->source, (const char *const *) ends->pdata, ends->len);
+      if (!has_folders)
+        break;
+    }
+  return folder;
 }
 
 /* A folder of labels, or one around a file of them, may hold the pictures too, though no path leads
@@ -263,11 +280,11 @@ try_source (GwIntake *self, GPtrArray *paths, GCancellable *cancellable)
 {
   GwImageTable *table;
 
-  if (may_be_masks (self->reader->format))
+  if (self->reader->has_masks)
     return;
   self->first.dir = g_file_test (self->reader->source, G_FILE_TEST_IS_DIR)
                         ? g_canonicalize_filename (self->reader->source, NULL)
-                        : guess_by_names (self, paths);
+                        : guess_by_ends (self, paths);
   if (self->first.dir == NULL)
     return;
   table = ensure_table (&self->first, cancellable);

@@ -163,6 +163,24 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type, g
     note_layer (self->layers, attribute, type, kind);
 }
 
+gboolean
+gw_manifest_keys_have_masks (const GwManifestKeys *self)
+{
+  GHashTableIter iter;
+  gpointer type;
+
+  if (self->masks != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->layers->len; i++)
+    if (((const GwManifestLayer *) g_ptr_array_index (self->layers, i))->kind == GW_MANIFEST_MASKS)
+      return TRUE;
+  g_hash_table_iter_init (&iter, self->others);
+  while (g_hash_table_iter_next (&iter, NULL, &type))
+    if (find_kind (type) == GW_MANIFEST_MASKS)
+      return TRUE;
+  return FALSE;
+}
+
 void
 gw_manifest_keys_take_layers (GwManifestKeys *self)
 {

@@ -66,6 +66,8 @@ void gw_manifest_keys_take_failed (GwManifestKeys *self);
  */
 char *gw_manifest_keys_find_failed (const GwManifestKeys *self, const GwJsonMembers *line, const char *key,
                                     char **reason, GwManifestKind *kind);
+/* Whether lines name masks, whether they are read or not. */
+gboolean gw_manifest_keys_have_masks (const GwManifestKeys *self);
 /* Takes attributes that are layers out of those that are kept as they are. */
 void gw_manifest_keys_take_layers (GwManifestKeys *self);
 /* Keys of the layer alone, which must live as long; not to be cleared. */

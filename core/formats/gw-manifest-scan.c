@@ -318,6 +318,7 @@ _gw_manifest_scan (GwReader *reader, GCancellable *cancellable, GError **error)
   report_foreign (reader);
   report_unpaired (reader);
   gw_manifest_keys_to_head (&state->keys, reader->head);
+  reader->has_masks = gw_manifest_keys_have_masks (&state->keys);
   if (categories != NULL)
     take_attributes (reader, categories);
   return TRUE;

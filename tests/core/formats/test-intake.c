@@ -3,6 +3,7 @@
 #include "formats-fixture.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "gw-ignored-classes.h"
 #include "gw-mask.h"
@@ -76,6 +77,94 @@ test_pictures_of_the_source (Fixture *self, gconstpointer data)
                          "\"annotations\":[],\"categories\":[]}"));
   g_assert_true (fixture_read (self, "coco", source, NULL));
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+}
+
+/* What a manifest of a server names lies under a part of its path, in any folder beside it. */
+static void
+test_pictures_of_a_manifest (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *picture;
+    const char *found; /* of the folder */
+  } cases[] = {
+    { "a.png", "a.png" },
+    { "images/a.png", "images/a.png" },
+    { "fold/x/a.png", "fold/x/a.png" },
+    { "else/where/a.png", "else/where/a.png" },
+  };
+  static const char line[] =
+      "{\"source-ref\":\"s3://bucket/job/1/fold/x/a.png\",\"k\":0,\"k-metadata\":{\"class-name\":\"c\","
+      "\"type\":\"groundtruth/image-classification\"}}\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = g_strdup_printf ("set%u", (guint) i);
+      g_autofree char *name = g_build_filename (folder, "output.manifest", NULL);
+      g_autofree char *picture = g_build_filename (folder, cases[i].picture, NULL);
+      g_autofree char *source = fixture_path (self, folder);
+      g_autofree char *file = fixture_write (self, name, line);
+
+      g_test_message ("%s", cases[i].picture);
+      fixture_picture (self, picture, 40, 30);
+      g_assert_true (fixture_read (self, "sagemaker", source, NULL));
+      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+      g_assert_cmpstr (fixture_record (self, 0)->path, ==, cases[i].found);
+      g_assert_true (fixture_read (self, "sagemaker", file, NULL));
+      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, i < 3 ? 0 : 1);
+    }
+}
+
+/* Two of a name are none, and masks are no pictures. */
+static void
+test_no_pictures_of_a_manifest (Fixture *self, gconstpointer data)
+{
+  static const char line[] = "{\"source-ref\":\"s3://bucket/job/a.png\",\"k\":0,\"k-metadata\":{\"class-name\":"
+                             "\"c\",\"type\":\"groundtruth/image-classification\"}%s}\n";
+  static const char mask[] = ",\"m-ref\":\"s3://bucket/masks/a.png\",\"m-ref-metadata\":{\"internal-color-map\":{},"
+                             "\"type\":\"groundtruth/semantic-segmentation\"}";
+  g_autofree char *twice = g_strdup_printf (line, "");
+  g_autofree char *masked = g_strdup_printf (line, mask);
+  g_autofree char *source = fixture_path (self, "set");
+  const GwReadOptions classes = { .attribute = "k" };
+
+  fixture_picture (self, "set/masks/a.png", 40, 30);
+  g_free (fixture_write (self, "set/output.manifest", masked));
+  g_assert_true (fixture_read (self, "sagemaker", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+  g_assert_true (fixture_read (self, "sagemaker", source, &classes));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+
+  fixture_picture (self, "set/images/a.png", 40, 30);
+  g_free (fixture_write (self, "set/output.manifest", twice));
+  g_assert_true (fixture_read (self, "sagemaker", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+}
+
+/* Beside files of Pascal VOC, in a folder of any name, called as they say and not as they are; but not
+ * among its masks.
+ */
+static void
+test_pictures_of_voc (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *masks = fixture_path (self, "set/SegmentationClass");
+  g_autofree char *mask = fixture_path (self, "set/SegmentationClass/a.png");
+
+  g_free (fixture_write (self, "set/Annotations/1.xml",
+                         "<annotation><filename>a.png</filename><object><name>c</name><bndbox><xmin>1</xmin><ymin>1"
+                         "</ymin><xmax>5</xmax><ymax>5</ymax></bndbox></object></annotation>"));
+  fixture_picture (self, "set/SegmentationClass/a.png", 40, 30);
+  g_assert_true (fixture_read (self, "voc", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), >, 0);
+  g_assert_null (fixture_record (self, 0)->file);
+
+  g_assert_cmpint (g_unlink (mask), ==, 0);
+  g_assert_cmpint (g_rmdir (masks), ==, 0);
+  fixture_picture (self, "set/photos/a.png", 40, 30);
+  g_assert_true (fixture_read (self, "voc", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "photos/a.png");
 }
 
 static void
@@ -360,6 +449,9 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/intake/pictures-around-a-file", test_pictures_around_a_file);
   FIXTURE_TEST ("/intake/pictures-of-the-source", test_pictures_of_the_source);
+  FIXTURE_TEST ("/intake/pictures-of-a-manifest", test_pictures_of_a_manifest);
+  FIXTURE_TEST ("/intake/pictures-of-a-manifest/none", test_no_pictures_of_a_manifest);
+  FIXTURE_TEST ("/intake/pictures-of-voc", test_pictures_of_voc);
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
   FIXTURE_TEST ("/intake/leaves-an-image-out-once", test_left_out_once);
