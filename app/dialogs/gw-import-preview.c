@@ -45,15 +45,12 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
 {
   Preview *preview = user_data;
 
-  if (preview->picture == NULL)
-    {
-      cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.2);
-      cairo_paint (cr);
-      return;
-    }
-
-  gw_image_draw (cr, preview->picture, width, height, preview->record->objects, preview->record->width,
-                 preview->record->height, class_color, preview->head);
+  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.2);
+  cairo_paint (cr);
+  /* All of it: whether labels lie where they should is seen at the edges, too. */
+  if (preview->picture != NULL)
+    gw_image_draw_whole (cr, preview->picture, width, height, preview->record->objects, preview->record->width,
+                         preview->record->height, class_color, preview->head);
 }
 
 static void

@@ -165,3 +165,22 @@ gw_image_draw (cairo_t *cr, cairo_surface_t *picture, double width, double heigh
     }
   cairo_restore (cr);
 }
+
+void
+gw_image_draw_whole (cairo_t *cr, cairo_surface_t *picture, double width, double height, GPtrArray *objects,
+                     int image_width, int image_height, GwColorFunc color, gpointer data)
+{
+  const int picture_width = cairo_image_surface_get_width (picture);
+  const int picture_height = cairo_image_surface_get_height (picture);
+  double scale;
+
+  if (picture_width < 1 || picture_height < 1)
+    return;
+
+  scale = MIN (width / picture_width, height / picture_height);
+  cairo_save (cr);
+  cairo_translate (cr, (width - picture_width * scale) / 2.0, (height - picture_height * scale) / 2.0);
+  gw_image_draw (cr, picture, picture_width * scale, picture_height * scale, objects, image_width, image_height, color,
+                 data);
+  cairo_restore (cr);
+}

@@ -19,5 +19,8 @@ typedef guint32 (*GwColorFunc) (gint64 class_id, gpointer data);
  */
 void gw_image_draw (cairo_t *cr, cairo_surface_t *picture, double width, double height, GPtrArray *objects,
                     int image_width, int image_height, GwColorFunc color, gpointer data);
+/* The same, with nothing cut: the picture lies in the middle, and what it leaves free stays as it is. */
+void gw_image_draw_whole (cairo_t *cr, cairo_surface_t *picture, double width, double height, GPtrArray *objects,
+                          int image_width, int image_height, GwColorFunc color, gpointer data);
 
 G_END_DECLS

@@ -67,6 +67,31 @@ test_covers_and_keeps_the_middle (void)
 }
 
 static void
+test_whole_cuts_nothing (void)
+{
+  cairo_surface_t *picture = make_picture (100, 400);
+  cairo_surface_t *target = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 80);
+  cairo_t *cr = cairo_create (target);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  GwObject *object = gw_object_new (1, 1);
+
+  /* At the upper edge, which would be cut where the picture covers the field. */
+  gw_object_set_box (object, 0.0, 0.0, 100.0, 40.0);
+  g_ptr_array_add (objects, object);
+  gw_image_draw_whole (cr, picture, 120, 80, objects, 100, 400, red, NULL);
+  cairo_destroy (cr);
+
+  g_assert_cmphex (pixel (target, 20, 40), ==, 0x000000);
+  g_assert_cmphex (pixel (target, 53, 40), ==, 0x00ff00);
+  g_assert_cmphex (pixel (target, 67, 78), ==, 0x0000ff);
+  g_assert_cmphex (pixel (target, 60, 8) & 0xff0000, >, 0x800000);
+  g_assert_cmphex (pixel (target, 100, 40), ==, 0x000000);
+
+  cairo_surface_destroy (target);
+  cairo_surface_destroy (picture);
+}
+
+static void
 test_objects_lie_over_their_places (void)
 {
   cairo_surface_t *picture = make_picture (60, 40);
@@ -111,6 +136,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/image-drawing/covers-and-keeps-the-middle", test_covers_and_keeps_the_middle);
+  g_test_add_func ("/image-drawing/whole-cuts-nothing", test_whole_cuts_nothing);
   g_test_add_func ("/image-drawing/objects-lie-over-their-places", test_objects_lie_over_their_places);
   g_test_add_func ("/image-drawing/hidden-objects-are-not-drawn", test_hidden_objects_are_not_drawn);
 
