@@ -41,6 +41,7 @@
 #include "gw-kmeans.h"
 #include "gw-ks.h"
 #include "gw-label-metrics.h"
+#include "gw-mask-consensus.h"
 #include "gw-mcnemar.h"
 #include "gw-missing-map.h"
 #include "gw-moments.h"
@@ -203,6 +204,21 @@ masks (const HostileCase *given)
     all[i] = (GwRle) { 2, 2, counts, 3 };
 
   return all;
+}
+
+static const GwMaskAnswers *
+painted (const HostileCase *given)
+{
+  static uint32_t counts[] = { 1, 2, 1 };
+  static const GwRle mask = { 2, 2, counts, 3 };
+  static GwPaintedMask rows[HOSTILE_ROWS];
+  static GwMaskAnswers all;
+
+  for (int i = 0; i < HOSTILE_ROWS && given->n == HOSTILE_ROWS; i++)
+    rows[i] = (GwPaintedMask) { given->others[i], given->labels[i], &mask };
+  all = (GwMaskAnswers) { rows, given->n, 2, 2, given->n > 0 ? HOSTILE_CLASSES : 0, given->classes };
+
+  return &all;
 }
 
 static const GwScoredBox *
@@ -375,6 +391,7 @@ CALL (label_issues, L, V, N, CLASSES, GW_LABEL_ISSUES_BOTH, OUT (0), OUT (1), OU
 CALL (label_metrics, L, O, W, N, NULL, CLASSES, 0, OUT (0), OUT (1), OUT (2), NULL)
 CALL (label_metrics_from_confusion, cells (given), N, 0, OUT (0), OUT (1))
 CALL (label_quality, L, V, N, CLASSES, GW_LABEL_QUALITY_NORMALIZED_MARGIN, OUT (0), OUT (1))
+CALL (mask_consensus, painted (given), NULL, OUT (0), OUT (1), OUT (2), NULL)
 CALL (mcnemar_labels, L, O, L, N, GW_MCNEMAR_AUTO, OUT (0))
 CALL (mcnemar_scores, L, V, W, N, 0.5, GW_MCNEMAR_AUTO, OUT (0))
 CALL (missing_map, V, N, COLUMNS, OUT (0), OUT (1), OUT (2), OUT (3), OUT (4), OUT (5), OUT (6))
@@ -454,6 +471,13 @@ clear_centroids (const HostileCase *given)
 {
   gw_kept_rows_clear (given->out[0]);
   gw_new_rows_clear (given->out[1]);
+}
+
+static void
+clear_class_masks (const HostileCase *given)
+{
+  for (size_t i = 0; i < given->classes; i++)
+    gw_rle_clear ((GwRle *) given->out[0] + i);
 }
 
 /* --- the table ---------------------------------------------------------------------------------- */
@@ -550,6 +574,7 @@ const HostileRow hostile_rows[] = {
   { "gw_label_metrics", call_label_metrics, WEIGHTS | LABELS | OTHERS | MANY, EMPTY, ANY, ANY, NULL },
   { "gw_label_metrics_from_confusion", call_label_metrics_from_confusion, VALUES, EMPTY, INVALID, INVALID, NULL },
   { "gw_label_quality", call_label_quality, VALUES | PROBABILITIES | LABELS | LABELS_END | MANY, EMPTY, EMPTY, INVALID, NULL },
+  { "gw_mask_consensus", call_mask_consensus, LABELS | OTHERS | LABELS_END | MANY, EMPTY, ANY, ANY, clear_class_masks },
   { "gw_mcnemar_labels", call_mcnemar_labels, LABELS | OTHERS, EMPTY, ANY, ANY, NULL },
   { "gw_mcnemar_scores", call_mcnemar_scores, VALUES | LABELS | LABELS_END, EMPTY, EMPTY, OK, NULL },
   { "gw_missing_map", call_missing_map, VALUES | WIDE, OK, OK, OK, NULL },
