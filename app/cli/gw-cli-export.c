@@ -103,10 +103,35 @@ make_export (GwCli *cli, GwStore *store, GwWriteOptions *write, GError **error)
              : NULL;
 }
 
+/* Who has imported what several people or a model say has it beside the labels, of which there may be none. */
 static gboolean
-print (GwCli *cli, GwExport *export, const char *folder, GError **error)
+tell_other_layers (GwCli *cli, GwStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (store, cli->cancellable, error);
+  gboolean has_answers = FALSE, has_predictions = FALSE;
+
+  if (layers == NULL)
+    return FALSE;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      has_answers = has_answers || layer->kind == GW_LAYER_KIND_ANSWERS;
+      has_predictions = has_predictions || layer->kind == GW_LAYER_KIND_PREDICTIONS;
+    }
+  if (has_answers)
+    g_string_append (cli->out,
+                     _ ("The project has no labels, and answers of annotators. Export them with --annotator.\n"));
+  if (has_predictions)
+    g_string_append (cli->out, _ ("The project has no labels, and predictions. Export them with --model.\n"));
+  return TRUE;
+}
+
+static gboolean
+print (GwCli *cli, GwStore *store, GwExport *export, const char *folder, GError **error)
 {
   const GwRecordCounts *counts = gw_export_get_counts (export);
+  const gboolean is_own = options.annotators == NULL && options.model == NULL;
   GwJsonWriter *json = gw_cli_begin_json (cli);
 
   if (json == NULL)
@@ -116,7 +141,8 @@ print (GwCli *cli, GwExport *export, const char *folder, GError **error)
       gw_cli_print_figure (cli, _ ("Images"), counts->images);
       gw_cli_print_figure (cli, _ ("Labels"), gw_record_counts_get_labels (counts));
       gw_cli_print_figure (cli, _ ("Files"), gw_export_get_n_files (export));
-      return TRUE;
+      return !is_own || options.where != NULL || gw_record_counts_get_labels (counts) > 0
+             || tell_other_layers (cli, store, error);
     }
 
   gw_json_writer_key_string (json, "format", options.format);
@@ -160,7 +186,7 @@ run (GwCli *cli, GError **error)
       gw_cli_formats_explain (gw_format_find (options.format, NULL), &write, cli->problems, *error);
       return GW_CLI_FAILED;
     }
-  if (!print (cli, export, folder, error))
+  if (!print (cli, store, export, folder, error))
     return GW_CLI_FAILED;
 
   return gw_problems_exit_code (cli->problems);

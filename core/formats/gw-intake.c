@@ -392,7 +392,8 @@ settle_scale (GwIntake *self, GwRecord *record, int width, int height, const cha
   report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-mismatch", detail,
           fix     ? _ ("The file gives another size than the picture has. The labels were scaled to the picture.")
           : alike ? _ ("The file gives another size than the picture has, in the same ratio. The picture's own was "
-                       "taken. Scale the labels on import if they do not fit.")
+                       "taken. If the labels do not fit, choose under “What is done with doubtful labels” that they "
+                       "are scaled, or --other-size fix.")
                   : _ ("The file gives another size than the picture has. The picture's own was taken."));
 }
 
@@ -421,8 +422,8 @@ settle_size (GwIntake *self, GwRecord *record, int width, int height, const GwIm
       report (self, record, GW_SEVERITY_WARNING, fix ? GW_OUTCOME_CHANGED : GW_OUTCOME_KEPT, "orientation-suspect",
               detail,
               fix ? _ ("The labels were made on the picture before it was turned upright. They were turned with it.")
-                  : _ ("The labels seem to have been made on the picture before it was turned upright. Turn them on "
-                       "import if they do not fit."));
+                  : _ ("The labels seem to have been made on the picture before it was turned upright. If they do "
+                       "not fit, choose under “What is done with doubtful labels” that they are turned, or --turn."));
     }
   else
     settle_scale (self, record, width, height, detail);

@@ -134,6 +134,9 @@ def test_answers_are_layers_of_annotators(home):
     assert sum(run_json("import", project, source, "--as", "answers", "--annotator", "Lee")["objects"].values()) == 0
     assert b"Annotators: Kim, annotator" in run("import", project, source, "--as", "answers").stdout
 
+    told = run("export", project, os.path.join(home, "own"), "--format", "coco").stdout
+    assert b"Export them with --annotator." in told and b"--model" not in told, told
+
     # Whoever is asked for is written, and comes back as the same person's.
     other = os.path.join(home, "other.groundwork")
     run_json("new", other, "--images", os.path.join(home, "pictures"))
