@@ -11,7 +11,7 @@
 #include "gw-path.h"
 #include "gw-reader-private.h"
 #include "gw-voc-annotation.h"
-#include "gw-voc-lists.h"
+#include "gw-voc-listed.h"
 #include "gw-voc-masks.h"
 #include "gw-voc-names.h"
 #include "gw-voc-writer.h"
@@ -25,13 +25,11 @@
 typedef struct
 {
   GwXmlSet set;
-  char *root;        /* in which lists and masks are */
-  GwVocLists *lists; /* (nullable): of ImageSets/Main */
-  GPtrArray *listed; /* (nullable), char *: images that lists name */
-  GHashTable *read;  /* (nullable), set of char *: of which there is a file, where lists name any */
-  guint next_listed;
-  GwVocMasks *masks; /* (nullable) */
-  gboolean devkit;   /* coordinates count from 1, and the last pixel belongs to the box */
+  char *root;          /* in which lists and masks are */
+  GwVocLists *lists;   /* (nullable): of ImageSets/Main */
+  GwVocListed *listed; /* (nullable): images that lists name */
+  GwVocMasks *masks;   /* (nullable) */
+  gboolean devkit;     /* coordinates count from 1, and the last pixel belongs to the box */
 } State;
 
 static gpointer
@@ -199,9 +197,8 @@ read_lists (GwReader *reader, GCancellable *cancellable, GError **error)
                                     error);
   if (state->lists == NULL)
     return FALSE;
-  state->listed = gw_voc_lists_get_stems (state->lists);
-  if (state->listed->len > 0)
-    state->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->listed = gw_voc_listed_new (state->lists);
+  gw_voc_listed_set_files (state->listed, state->set.files);
 
   return TRUE;
 }
@@ -282,7 +279,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     return FALSE;
   /* Pictures lie beside files, where there are any of these. */
   first = state->set.files->len > 0 ? 0 : 1;
-  gw_xml_set_find_pictures (&state->set, reader, usual + first, G_N_ELEMENTS (usual) - 1, state->listed, cancellable);
+  gw_xml_set_find_pictures (&state->set, reader, usual + first, G_N_ELEMENTS (usual) - 1,
+                            state->listed != NULL ? gw_voc_listed_get_stems (state->listed) : NULL, cancellable);
   keep_head (reader);
   reader->head->task = state->masks != NULL ? GW_TASK_MASKS : GW_TASK_BOXES;
   reader->head->has_task = TRUE;
@@ -568,8 +566,8 @@ make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *fi
   record->source = g_strdup (file);
   if (state->lists != NULL)
     record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
-  if (state->read != NULL)
-    g_hash_table_add (state->read, g_strdup (stem));
+  if (state->listed != NULL)
+    gw_voc_listed_note_read (state->listed, stem);
   take_image (reader, record, annotation);
   report_losses (&reading);
   keep_others (members, annotation->others);
@@ -591,26 +589,22 @@ make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *fi
 
 /* --- images without a file ---------------------------------------------------------------------- */
 
-static gboolean
-is_read (const State *state, const char *stem)
-{
-  return g_hash_table_contains (state->read, stem) || g_hash_table_contains (state->read, gw_path_basename (stem));
-}
-
-/* An image that only lists name: where its picture is there, or lists of classes tell of it. */
+/* An image that only lists name: where its picture is there, or lists of classes tell of it. file
+ * (nullable): before that.
+ */
 static GwRecord *
-next_listed (GwReader *reader)
+next_listed (GwReader *reader, const char *file)
 {
   State *state = reader->state;
+  const char *stem;
 
-  while (state->listed != NULL && state->next_listed < state->listed->len)
+  while (state->listed != NULL && (stem = gw_voc_listed_next (state->listed, file)) != NULL)
     {
-      const char *stem = g_ptr_array_index (state->listed, state->next_listed++);
       const char *picture = state->set.pictures != NULL ? gw_picture_stems_get (state->set.pictures, stem) : NULL;
       g_autoptr (GwJsonMembers) members = NULL;
       GwRecord *record;
 
-      if (is_read (state, stem) || (picture == NULL && gw_voc_lists_get_told (state->lists, stem) == NULL))
+      if (picture == NULL && gw_voc_lists_get_told (state->lists, stem) == NULL)
         continue;
       record = gw_record_new (picture != NULL ? picture : stem);
       members = gw_json_members_new ();
@@ -625,6 +619,19 @@ next_listed (GwReader *reader)
   return NULL;
 }
 
+/* One whose place is before the next file. Of which images there are masks is known only when all
+ * files have been read.
+ */
+static GwRecord *
+next_between (GwReader *reader)
+{
+  const State *state = reader->state;
+
+  return state->masks == NULL && state->set.next < state->set.files->len
+             ? next_listed (reader, g_ptr_array_index (state->set.files, state->set.next))
+             : NULL;
+}
+
 /* An image of which there are masks, but no XML file. */
 static GwRecord *
 next_masks (GwReader *reader, GCancellable *cancellable, GError **error)
@@ -632,13 +639,13 @@ next_masks (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = reader->state;
   GwRecord *record = gw_voc_masks_next (state->masks, cancellable, error);
 
-  if (record != NULL && state->read != NULL)
+  if (record != NULL && state->listed != NULL)
     {
       g_autofree char *stem = _gw_path_get_stem (record->path);
 
       if (record->split == NULL)
         record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
-      g_hash_table_add (state->read, g_steal_pointer (&stem));
+      gw_voc_listed_note_read (state->listed, stem);
     }
   return record;
 }
@@ -650,9 +657,12 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
   g_autofree char *file = NULL;
   g_autofree char *stem = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GwVocAnnotation) annotation = gw_xml_set_next (&state->set, reader, &file, &stem, cancellable, &failure);
-  GwRecord *record = NULL;
+  g_autoptr (GwVocAnnotation) annotation = NULL;
+  GwRecord *record = next_between (reader);
 
+  if (record != NULL)
+    return record;
+  annotation = gw_xml_set_next (&state->set, reader, &file, &stem, cancellable, &failure);
   if (annotation != NULL)
     return make_record (reader, annotation, file, stem, cancellable, error);
   if (failure == NULL && state->masks != NULL)
@@ -662,7 +672,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  return record != NULL ? record : next_listed (reader);
+  return record != NULL ? record : next_listed (reader, NULL);
 }
 
 static void
@@ -674,11 +684,10 @@ close_reader (GwReader *reader)
     return;
   gw_xml_set_clear (&state->set);
   g_free (state->root);
-  if (state->listed != NULL && state->next_listed < state->listed->len)
+  if (state->listed != NULL && !gw_voc_listed_is_done (state->listed))
     gw_voc_lists_let_go (g_steal_pointer (&state->lists));
-  g_clear_pointer (&state->listed, g_ptr_array_unref);
+  gw_voc_listed_free (state->listed);
   gw_voc_lists_free (state->lists);
-  g_clear_pointer (&state->read, g_hash_table_unref);
   gw_voc_masks_free (state->masks);
   g_free (state);
 }

@@ -140,9 +140,43 @@ test_unlabeled (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "loss-tags"), ==, 1);
   g_assert_true (fixture_read (self, "voc", target, NULL));
   g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "a.png");
-  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
-  g_assert_false (fixture_record (self, 1)->labeled);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  g_assert_false (fixture_record (self, 0)->labeled);
+}
+
+/* Images that only lists name stand among the others, so that lists come back as they were written. */
+static void
+test_order (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "a", "b", "c2", "c10", "d", "e" };
+  const GwWriteOptions copy = { .copy = GW_COPY_COPY };
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n");
+  g_autofree char *source = NULL;
+  g_autofree char *once = fixture_path (self, "once");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *picture = g_strconcat (names[i], ".png", NULL);
+
+      fixture_picture (self, picture, 8, 4);
+      g_string_append_printf (text, "{\"image\":\"%s\",\"width\":8,\"height\":4,\"split\":\"train\"%s}\n", picture,
+                              i % 2 == 0 ? "" : ",\"objects\":[{\"label\":\"cat\",\"bbox\":[1,1,2,2]}]");
+    }
+  source = fixture_write (self, "in.gw.jsonl", text->str);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "once", &copy));
+  voc_assert_file (self, "once/ImageSets/Main/train.txt", "a\nb\nc2\nc10\nd\ne\n");
+  g_assert_true (fixture_convert (self, once, "voc", "voc", "again", &copy));
+  voc_assert_file (self, "again/ImageSets/Main/train.txt", "a\nb\nc2\nc10\nd\ne\n");
+  g_assert_true (fixture_read (self, "voc", once, NULL));
+  g_assert_cmpuint (self->records->len, ==, G_N_ELEMENTS (names));
+  fixture_assert_adds_up (self);
+
+  /* Files that cannot be read leave what lists tell. */
+  g_free (fixture_write (self, "once/Annotations/b.xml", "<annotation><object>"));
+  g_assert_true (fixture_read (self, "voc", once, NULL));
+  g_assert_cmpuint (self->records->len, ==, G_N_ELEMENTS (names));
+  g_assert_cmpstr (fixture_record (self, 5)->path, ==, "b.png");
 }
 
 /* A set of classified images alone. */
@@ -406,6 +440,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/lists-again", test_lists_again);
   FIXTURE_TEST ("/format-voc/absent", test_absent);
   FIXTURE_TEST ("/format-voc/unlabeled", test_unlabeled);
+  FIXTURE_TEST ("/format-voc/order", test_order);
   FIXTURE_TEST ("/format-voc/lists-alone", test_lists_alone);
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
