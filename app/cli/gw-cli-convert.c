@@ -106,7 +106,7 @@ const GwCliCommand gw_cli_convert = {
   .arguments = "SOURCE TARGET --to F",
   .summary = N_ ("Turns labels of one format into another"),
   .details = N_ (
-      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all. Options that both sides have, such as --pixel-base, are of both; what begins with --to- is of TARGET alone."),
+      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, one file for gw-jsonl, coco-results and label-categories, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all. Options that both sides have, such as --pixel-base, are of both; what begins with --to- is of TARGET alone."),
   .formats = GW_FORMAT_READS | GW_FORMAT_WRITES,
   .options = entries,
   .read_choices = GW_CLI_ALL_CHOICES,

@@ -197,7 +197,7 @@ const GwCliCommand gw_cli_export = {
   .arguments = "PROJECT TARGET --format F",
   .summary = N_ ("Writes a project's labels"),
   .details = N_ (
-      "TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
+      "TARGET is a folder, one file for gw-jsonl, coco-results and label-categories, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
   .formats = GW_FORMAT_WRITES,
   .options = entries,
   .write_choices = GW_CLI_ALL_CHOICES,
