@@ -17,14 +17,35 @@ typedef struct
   uint32_t cluster; /* to be found */
 } GwDrawnBox;
 
-/* Finds which of n boxes of one image are the same thing, by the rule of
- * gw_box_consensus(), and numbers the clusters from *n_clusters on, in the order of
- * their first boxes. The boxes are in an order that does not depend on the caller's.
- * done is told to the caller of run now and then.
- * GW_STATUS_OK, GW_STATUS_TOO_LARGE for too many pairs, GW_STATUS_NO_MEMORY, or
- * GW_STATUS_CANCELLED.
+/* What is the same thing: a box here and a box there whose likeness is not below least.
+ * Boxes that do not meet from left to right are not asked for.
  */
-gw_status _gw_box_clusters_find (GwDrawnBox *boxes, size_t n, double iou, size_t *n_clusters, const GwRun *run,
-                                 double done);
+typedef struct
+{
+  double (*likeness) (const GwDrawnBox *a, const GwDrawnBox *b, const void *data); /* 0 to 1 */
+  const void *data;
+  double least; /* above 0 */
+} GwClusterRule;
+
+/* Finds which of n boxes are the same thing, as gw_box_consensus() has it, and numbers
+ * the clusters from 0 on, image by image, in the order of their first boxes. The boxes
+ * are in order of images and workers, which does not depend on the caller's. n_answers
+ * is that of gw_box_consensus(). Tells the caller of run shares from 0 to `share`.
+ * GW_STATUS_OK, GW_STATUS_INVALID for fewer answers than people who drew,
+ * GW_STATUS_TOO_LARGE for too many pairs, GW_STATUS_NO_MEMORY, or GW_STATUS_CANCELLED.
+ */
+gw_status _gw_box_clusters_find_all (GwDrawnBox *boxes, size_t n, const uint32_t *n_answers, const GwClusterRule *rule,
+                                     size_t *n_clusters, const GwRun *run, double share);
+
+/* Boxes by their clusters, of each in the order that they have: begin is n_clusters + 2
+ * places, zeroed, member has room for n.
+ */
+void _gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t *begin, uint32_t *member);
+
+/* Behind the boxes of the image that begin at first. */
+size_t _gw_box_clusters_end_of_image (const GwDrawnBox *boxes, size_t n, size_t first);
+
+/* How many people answered the image of n boxes; 0 where that is less than drew. */
+uint32_t _gw_box_clusters_count_people (const GwDrawnBox *boxes, size_t n, const uint32_t *n_answers);
 
 #endif

@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  double iou;
+  double likeness;
   uint32_t a; /* the first, with GW_BOX_CLUSTERS_DIFFER where they do */
   uint32_t b;
 } Pair;
@@ -27,7 +27,7 @@ typedef struct
 {
   GwDrawnBox *boxes;
   size_t n;
-  double iou;
+  const GwClusterRule *rule;
   uint32_t *root;
   uint32_t *next; /* of each box, GW_BOX_CLUSTERS_END at the end */
   uint32_t *last; /* of each root */
@@ -51,10 +51,16 @@ go_on (Clusters *self, size_t work)
   return _gw_run_step (self->run, self->done);
 }
 
+static double
+get_likeness (const Clusters *self, uint32_t a, uint32_t b)
+{
+  return self->rule->likeness (&self->boxes[a], &self->boxes[b], self->rule->data);
+}
+
 /* --- candidates ------------------------------------------------------------------------------ */
 
 static gw_status
-add_pair (Clusters *self, uint32_t a, uint32_t b, double iou)
+add_pair (Clusters *self, uint32_t a, uint32_t b, double likeness)
 {
   if (self->n_pairs == GW_BOX_CONSENSUS_MOST_PAIRS)
     return GW_STATUS_TOO_LARGE;
@@ -70,19 +76,19 @@ add_pair (Clusters *self, uint32_t a, uint32_t b, double iou)
     }
   if (self->boxes[a].label != self->boxes[b].label)
     a |= GW_BOX_CLUSTERS_DIFFER;
-  self->pairs[self->n_pairs++] = (Pair) { iou, a, b };
+  self->pairs[self->n_pairs++] = (Pair) { likeness, a, b };
   return GW_STATUS_OK;
 }
 
 static gw_status
 try_pair (Clusters *self, uint32_t a, uint32_t b)
 {
-  double iou;
+  double likeness;
 
   if (self->boxes[a].worker == self->boxes[b].worker)
     return GW_STATUS_OK;
-  iou = gw_box_iou (&self->boxes[a].box, &self->boxes[b].box);
-  return iou >= self->iou ? add_pair (self, a, b, iou) : GW_STATUS_OK;
+  likeness = get_likeness (self, a, b);
+  return likeness >= self->rule->least ? add_pair (self, a, b, likeness) : GW_STATUS_OK;
 }
 
 /* From left to right, each box with those that begin before it ends. */
@@ -96,7 +102,7 @@ sweep (Clusters *self, const uint32_t *order)
       const GwBox *box = &self->boxes[order[i]].box;
       size_t k = i + 1;
 
-      for (; status == GW_STATUS_OK && k < self->n && self->boxes[order[k]].box.x < box->x + box->width; k++)
+      for (; status == GW_STATUS_OK && k < self->n && self->boxes[order[k]].box.x <= box->x + box->width; k++)
         status = try_pair (self, order[i] < order[k] ? order[i] : order[k], order[i] < order[k] ? order[k] : order[i]);
       if (!go_on (self, k - i))
         return GW_STATUS_CANCELLED;
@@ -110,8 +116,8 @@ compare_pairs (const void *a, const void *b)
 {
   const Pair *left = a, *right = b;
 
-  if (left->iou != right->iou)
-    return left->iou > right->iou ? -1 : 1;
+  if (left->likeness != right->likeness)
+    return left->likeness > right->likeness ? -1 : 1;
   if (left->a != right->a)
     return left->a < right->a ? -1 : 1;
 
@@ -159,10 +165,10 @@ belong_together (const Clusters *self, uint32_t a, uint32_t b, size_t *work)
         ++*work;
         if (self->boxes[i].worker == self->boxes[k].worker)
           return false;
-        sum += gw_box_iou (&self->boxes[i].box, &self->boxes[k].box);
+        sum += get_likeness (self, i, k);
       }
 
-  return sum >= self->iou * (double) *work;
+  return sum >= self->rule->least * (double) *work;
 }
 
 static void
@@ -204,12 +210,14 @@ number (Clusters *self, size_t *n_clusters)
     self->boxes[i].cluster = self->root[i] == i ? (uint32_t) (*n_clusters)++ : self->boxes[self->root[i]].cluster;
 }
 
-gw_status
-_gw_box_clusters_find (GwDrawnBox *boxes, size_t n, double iou, size_t *n_clusters, const GwRun *run, double done)
+/* Numbers from *n_clusters on, in the order of the first boxes. */
+static gw_status
+find_clusters (GwDrawnBox *boxes, size_t n, const GwClusterRule *rule, size_t *n_clusters, const GwRun *run,
+               double done)
 {
   Clusters self = { .boxes = boxes,
                     .n = n,
-                    .iou = iou,
+                    .rule = rule,
                     .root = GW_NEW (uint32_t, n),
                     .next = GW_NEW (uint32_t, n),
                     .last = GW_NEW (uint32_t, n),
@@ -228,4 +236,63 @@ _gw_box_clusters_find (GwDrawnBox *boxes, size_t n, double iou, size_t *n_cluste
   free (self.last);
   free (self.pairs);
   return status;
+}
+
+/* --- what comes before and after --------------------------------------------------------- */
+
+size_t
+_gw_box_clusters_end_of_image (const GwDrawnBox *boxes, size_t n, size_t first)
+{
+  size_t end = first + 1;
+
+  while (end < n && boxes[end].image == boxes[first].image)
+    end++;
+
+  return end;
+}
+
+uint32_t
+_gw_box_clusters_count_people (const GwDrawnBox *boxes, size_t n, const uint32_t *n_answers)
+{
+  uint32_t n_drew = 1;
+
+  for (size_t i = 1; i < n; i++)
+    n_drew += boxes[i].worker != boxes[i - 1].worker;
+  if (n_answers == NULL)
+    return n_drew;
+
+  return n_answers[boxes->image] >= n_drew ? n_answers[boxes->image] : 0;
+}
+
+gw_status
+_gw_box_clusters_find_all (GwDrawnBox *boxes, size_t n, const uint32_t *n_answers, const GwClusterRule *rule,
+                           size_t *n_clusters, const GwRun *run, double share)
+{
+  gw_status status = GW_STATUS_OK;
+
+  for (size_t first = 0, end; status == GW_STATUS_OK && first < n; first = end)
+    {
+      double done = share * (double) first / (double) n;
+
+      end = _gw_box_clusters_end_of_image (boxes, n, first);
+      if (_gw_box_clusters_count_people (boxes + first, end - first, n_answers) == 0)
+        return GW_STATUS_INVALID;
+      status = _gw_run_step (run, done) ? GW_STATUS_OK : GW_STATUS_CANCELLED;
+      if (status == GW_STATUS_OK)
+        status = find_clusters (boxes + first, end - first, rule, n_clusters, run, done);
+    }
+
+  return status;
+}
+
+void
+_gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t *begin, uint32_t *member)
+{
+  /* Counted two places up: begin[cluster + 1] is then where the next box goes. */
+  for (size_t i = 0; i < n; i++)
+    begin[(size_t) boxes[i].cluster + 2]++;
+  for (size_t i = 2; i < n_clusters + 2; i++)
+    begin[i] += begin[i - 1];
+  for (size_t i = 0; i < n; i++)
+    member[begin[(size_t) boxes[i].cluster + 1]++] = (uint32_t) i;
 }

@@ -145,55 +145,21 @@ take_boxes (Consensus *self)
 
 /* --- clusters and their classes --------------------------------------------------------------- */
 
-/* How many people answered the image of n boxes; fewer than drew cannot be: 0. */
-static uint32_t
-count_people (const Consensus *self, const GwDrawnBox *boxes, size_t n)
+static double
+likeness (const GwDrawnBox *a, const GwDrawnBox *b, const void *data)
 {
-  const uint32_t *n_answers = self->answers->n_answers;
-  uint32_t n_drew = 1;
-
-  for (size_t i = 1; i < n; i++)
-    n_drew += boxes[i].worker != boxes[i - 1].worker;
-  if (n_answers == NULL)
-    return n_drew;
-
-  return n_answers[boxes->image] >= n_drew ? n_answers[boxes->image] : 0;
-}
-
-static size_t
-end_of_image (const Consensus *self, size_t first)
-{
-  size_t end = first + 1;
-
-  while (end < self->answers->n && self->drawn[end].image == self->drawn[first].image)
-    end++;
-
-  return end;
+  return gw_box_iou (&a->box, &b->box);
 }
 
 static gw_status
 find_clusters (Consensus *self, const GwRun *run)
 {
-  size_t n = self->answers->n;
-  gw_status status = GW_STATUS_OK;
+  const GwClusterRule rule = { likeness, NULL, self->options.iou };
 
-  for (size_t first = 0, end; status == GW_STATUS_OK && first < n; first = end)
-    {
-      double done = GW_BOX_CONSENSUS_CLUSTERS * (double) first / (double) n;
-
-      end = end_of_image (self, first);
-      if (count_people (self, self->drawn + first, end - first) == 0)
-        return GW_STATUS_INVALID;
-      status = _gw_run_step (run, done) ? GW_STATUS_OK : GW_STATUS_CANCELLED;
-      if (status == GW_STATUS_OK)
-        status = _gw_box_clusters_find (self->drawn + first, end - first, self->options.iou, &self->n_clusters, run,
-                                        done);
-    }
-
-  return status;
+  return _gw_box_clusters_find_all (self->drawn, self->answers->n, self->answers->n_answers, &rule, &self->n_clusters,
+                                    run, GW_BOX_CONSENSUS_CLUSTERS);
 }
 
-/* Boxes by their cluster, of each in the order that they have. */
 static gw_status
 sort_by_cluster (Consensus *self)
 {
@@ -204,13 +170,7 @@ sort_by_cluster (Consensus *self)
   if (self->begin == NULL || self->member == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  /* Counted two places up: begin[cluster + 1] is then where the next box goes. */
-  for (size_t i = 0; i < n; i++)
-    self->begin[(size_t) self->drawn[i].cluster + 2]++;
-  for (size_t i = 2; i < self->n_clusters + 2; i++)
-    self->begin[i] += self->begin[i - 1];
-  for (size_t i = 0; i < n; i++)
-    self->member[self->begin[(size_t) self->drawn[i].cluster + 1]++] = (uint32_t) i;
+  _gw_box_clusters_sort (self->drawn, n, self->n_clusters, self->begin, self->member);
   return GW_STATUS_OK;
 }
 
@@ -405,8 +365,8 @@ fuse_all (Consensus *self, const GwRun *run)
     {
       uint32_t n_people;
 
-      end = end_of_image (self, first);
-      n_people = count_people (self, self->drawn + first, end - first);
+      end = _gw_box_clusters_end_of_image (self->drawn, n, first);
+      n_people = _gw_box_clusters_count_people (self->drawn + first, end - first, self->answers->n_answers);
       for (; status == GW_STATUS_OK && cluster < self->n_clusters
              && get_member (self, cluster, 0)->image == self->drawn[first].image;
            cluster++)

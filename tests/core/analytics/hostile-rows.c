@@ -54,6 +54,7 @@
 #include "gw-outlier.h"
 #include "gw-panoptic.h"
 #include "gw-pca.h"
+#include "gw-point-consensus.h"
 #include "gw-probability.h"
 #include "gw-qq.h"
 #include "gw-quantile.h"
@@ -188,6 +189,28 @@ drawn (const HostileCase *given)
     boxes[i] = (GwBox) { given->values[i], 0, 2, 2 };
   all = (GwBoxAnswers) { given->others, given->others,   given->labels,   boxes,         NULL,
                          given->n,      HOSTILE_CLASSES, HOSTILE_CLASSES, given->classes };
+
+  return &all;
+}
+
+static const GwPointAnswers *
+placed (const HostileCase *given)
+{
+  static const double scale[HOSTILE_CLASSES] = { 1, 1 };
+  static GwPoint points[HOSTILE_ROWS];
+  static GwPointAnswers all;
+
+  for (int i = 0; i < HOSTILE_ROWS && given->n == HOSTILE_ROWS; i++)
+    points[i] = (GwPoint) { given->values[i], 0 };
+  all = (GwPointAnswers) { .image = given->others,
+                           .worker = given->others,
+                           .label = given->labels,
+                           .point = points,
+                           .scale = scale,
+                           .n = given->n,
+                           .n_images = HOSTILE_CLASSES,
+                           .n_workers = HOSTILE_CLASSES,
+                           .n_classes = given->classes };
 
   return &all;
 }
@@ -413,6 +436,7 @@ CALL (panoptic_add, (const uint32_t *) L, (const uint32_t *) O, N, segments, 1, 
 CALL (panoptic_quality, panoptic (given), N, OUT (0), OUT (1))
 CALL (pca, V, N, COLUMNS, true, OUT (0), NULL)
 CALL (pca_project, components (), V, N, 1, OUT (0), NULL)
+CALL (point_consensus, placed (given), NULL, OUT (0), OUT (1), OUT (2), OUT (3), NULL)
 CALL (probability_metrics, L, V, W, N, OUT (0))
 CALL (probability_metrics_multiclass, L, V, W, N, CLASSES, OUT (0))
 CALL (qq_normal, V, N, OUT (0), OUT (1), OUT (2))
@@ -596,6 +620,7 @@ const HostileRow hostile_rows[] = {
   { "gw_panoptic_quality", call_panoptic_quality, 0, EMPTY, ANY, ANY, NULL },
   { "gw_pca", call_pca, VALUES | WIDE, EMPTY, EMPTY, EMPTY, clear_pca },
   { "gw_pca_project", call_pca_project, VALUES, EMPTY, OK, OK, NULL },
+  { "gw_point_consensus", call_point_consensus, VALUES | LABELS | OTHERS | LABELS_END | MANY, EMPTY, INVALID, INVALID, NULL },
   { "gw_probability_metrics", call_probability_metrics, VALUES | PROBABILITIES | WEIGHTS | LABELS | LABELS_END, EMPTY, EMPTY, INVALID, NULL },
   { "gw_probability_metrics_multiclass", call_probability_metrics_multiclass, VALUES | PROBABILITIES | WEIGHTS | LABELS | LABELS_END | MANY, EMPTY, EMPTY, INVALID, NULL },
   { "gw_qq_normal", call_qq_normal, VALUES, EMPTY, EMPTY, EMPTY, NULL },

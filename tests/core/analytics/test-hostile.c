@@ -272,9 +272,8 @@ list_functions (const char *path, GHashTable *names)
     {
       g_autofree char *arguments = g_match_info_fetch (match, 2);
 
-      if (g_regex_match_simple (
-              "size_t (n|n_[a-z]+|rows)\\b|const Gw(Answers|BoxAnswers|CutTree|DetectionImage|MaskAnswers|MultiLabelAnswers) ",
-              arguments, 0, 0))
+      if (g_regex_match_simple ("size_t (n|n_[a-z]+|rows)\\b|const Gw([A-Za-z]*Answers|CutTree|DetectionImage) ",
+                                arguments, 0, 0))
         g_hash_table_add (names, g_match_info_fetch (match, 1));
     }
 }
