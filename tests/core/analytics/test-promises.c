@@ -14,6 +14,7 @@
 #include "gw-agreement.h"
 #include "gw-bootstrap.h"
 #include "gw-box-agreement.h"
+#include "gw-box-consensus.h"
 #include "gw-box-plot.h"
 #include "gw-calibration.h"
 #include "gw-chi2.h"
@@ -42,6 +43,7 @@
 #include "gw-near-duplicates.h"
 #include "gw-neighbours.h"
 #include "gw-outlier.h"
+#include "gw-point-consensus.h"
 #include "gw-probability.h"
 #include "gw-qq.h"
 #include "gw-quantile.h"
@@ -194,6 +196,21 @@ FUNCTION (agreement_alpha,
 FUNCTION (agreement_cohen, gw_agreement_cohen (TRUTH, PREDICTED, N, 2, OUT (double, 1), OUT (gsize, 1)))
 FUNCTION (box_agreement_alpha,
           gw_box_agreement_alpha (TRUTH, call->rows->boxes, N, 2, OUT (double, 1), OUT (gsize, 1), RUN))
+FUNCTION (box_consensus,
+          gw_box_consensus (&(GwBoxAnswers) { ID, PREDICTED, TRUTH, call->rows->boxes, NULL, N, N_IDS, 2, 2 }, NULL,
+                            ROOM (GwConsensusBox, N), OUT (gsize, 1), OUT (gint32, N), OUT (double, 2),
+                            OUT (GwGroundTruth, 1), RUN))
+FUNCTION (point_consensus,
+          gw_point_consensus (&(GwPointAnswers) { .image = ID,
+                                                  .worker = PREDICTED,
+                                                  .label = TRUTH,
+                                                  .point = (const GwPoint *) Y,
+                                                  .scale = (double[]) { 1, 1 },
+                                                  .n = N,
+                                                  .n_images = N_IDS,
+                                                  .n_workers = 2,
+                                                  .n_classes = 2 },
+                              NULL, ROOM (GwConsensusPoint, N), OUT (gsize, 1), OUT (gint32, N), OUT (double, 2), RUN))
 FUNCTION (confident_joint,
           gw_confident_joint (TRUTH, PROB, N, 2, OUT (double, 2), OUT (guint64, 4), OUT (guint64, 4), OUT (gsize, 1)))
 FUNCTION (label_issues, gw_label_issues (TRUTH, PROB, N, 2, GW_LABEL_ISSUES_BOTH, OUT (guint8, N), OUT (gsize, 1),
@@ -306,6 +323,8 @@ static const struct
   { "agreement_alpha", call_agreement_alpha, TAKES_NO_RUN },
   { "agreement_cohen", call_agreement_cohen, TAKES_NO_RUN },
   { "box_agreement_alpha", call_box_agreement_alpha, STOPS },
+  { "box_consensus", call_box_consensus, STOPS },
+  { "point_consensus", call_point_consensus, STOPS },
   { "confident_joint", call_confident_joint, TAKES_NO_RUN },
   { "label_issues", call_label_issues, STOPS },
   { "label_quality", call_label_quality, TAKES_NO_RUN },
