@@ -74,15 +74,8 @@ test_one_step_aside_and_once (void)
 static void
 test_what_is_typed (void)
 {
-  static const char *const wrong[] = { "",
-                                       "94287",
-                                       "9428708",
-                                       "0287082",
-                                       "28708a",
-                                       "-87082",
-                                       "287 082 1",
-                                       "\xD9\xA2"
-                                       "87082" };
+  static const char *const wrong[] = { "",       "94287",  "9428708",   "0287082",
+                                       "28708a", "-87082", "287 082 1", "\xD9\xA2 87082" };
   const GwTotpSecret secret = get_secret ();
   gint64 used = -1;
 
