@@ -333,14 +333,13 @@ covers_all (GwSqlite *db, GPtrArray *classes, gboolean *all, GError **error)
 }
 
 static gboolean
-write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **error)
+write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, gint64 *next, GError **error)
 {
   gint64 parent = MAX (gw_class_get_parent_id (class), 0);
   const char *hotkey = gw_class_get_hotkey (class);
-  gint64 next = -1;
 
   *id = gw_class_get_id (class);
-  if (*id <= 0 && !_gw_class_insert (db, class, 0, &next, id, error))
+  if (*id <= 0 && !_gw_class_insert (db, class, 0, next, id, error))
     return FALSE;
   return _gw_sqlite_run (db, error,
                          "UPDATE class SET name = ?, color = ?, hotkey = ?, parent_id = nullif (?, 0), archived = ?,"
@@ -358,6 +357,7 @@ check_result (GwSqlite *db, GError **error)
 {
   g_autofree char *hotkey = NULL;
   g_autofree char *name = NULL;
+  gint64 circle;
 
   if (!_gw_sqlite_get_text (db, &hotkey, error,
                             "SELECT hotkey FROM class WHERE hotkey IS NOT NULL AND archived = 0 AND gone = 0"
@@ -367,41 +367,51 @@ check_result (GwSqlite *db, GError **error)
   if (hotkey != NULL)
     return refuse (error, _ ("Two classes have the key “%s”. Give each a key of its own."), hotkey, NULL);
 
-  /* More steps up than there are classes: a circle. */
-  if (!_gw_sqlite_get_text (db, &name, error,
-                            "WITH RECURSIVE up (start, id, n) AS (SELECT id, parent_id, 1 FROM class"
-                            " WHERE parent_id IS NOT NULL UNION ALL SELECT start, class.parent_id, n + 1 FROM up"
-                            " JOIN class ON class.id = up.id WHERE class.parent_id IS NOT NULL"
-                            " AND n <= (SELECT count(*) FROM class))"
-                            " SELECT name FROM up JOIN class ON class.id = up.start"
-                            " WHERE n > (SELECT count(*) FROM class) LIMIT 1",
-                            ""))
+  if (!_gw_class_find_circle (db, &circle, error)
+      || (circle != 0 && !_gw_sqlite_get_text (db, &name, error, "SELECT name FROM class WHERE id = ?", "i", circle)))
     return FALSE;
   if (name != NULL)
     return refuse (error, _ ("The class “%s” would be its own parent. Choose another parent."), name, NULL);
   return TRUE;
 }
 
+/* The ids that new classes have got, by those that they came with, which are below 0. */
+static GHashTable *
+list_new_ids (GPtrArray *classes, GArray *ids)
+{
+  GHashTable *list = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const gint64 id = gw_class_get_id (g_ptr_array_index (classes, i));
+
+      if (id < 0 && !g_hash_table_contains (list, &id))
+        g_hash_table_insert (list, g_memdup2 (&id, sizeof id), &g_array_index (ids, gint64, i));
+    }
+  return list;
+}
+
 /* The id that a parent has got which is new itself. */
 static gint64
-find_new_id (GPtrArray *classes, GArray *ids, gint64 id)
+find_new_id (GHashTable *new_ids, gint64 id)
 {
-  for (guint i = 0; id < 0 && i < classes->len; i++)
-    if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
-      return g_array_index (ids, gint64, i);
-  return MAX (id, 0);
+  const gint64 *found = id < 0 ? g_hash_table_lookup (new_ids, &id) : NULL;
+
+  return found != NULL ? *found : MAX (id, 0);
 }
 
 static gboolean
 write_new_parents (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
 {
+  g_autoptr (GHashTable) new_ids = list_new_ids (classes, ids);
+
   for (guint i = 0; i < classes->len; i++)
     {
       gint64 parent = gw_class_get_parent_id (g_ptr_array_index (classes, i));
 
       if (parent < 0
           && !_gw_sqlite_run (db, error, "UPDATE class SET parent_id = nullif (?, 0) WHERE id = ?", "ii",
-                              find_new_id (classes, ids, parent), g_array_index (ids, gint64, i)))
+                              find_new_id (new_ids, parent), g_array_index (ids, gint64, i)))
         return FALSE;
     }
   return TRUE;
@@ -411,6 +421,7 @@ static gboolean
 save_all (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
 {
   gboolean all = FALSE;
+  gint64 next = -1;
 
   if (!covers_all (db, classes, &all, error) || !set_names_aside (db, classes, error))
     return FALSE;
@@ -418,7 +429,7 @@ save_all (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
     {
       gint64 id = 0;
 
-      if (!write_class (db, g_ptr_array_index (classes, i), &id, all ? (int) i : -1, error))
+      if (!write_class (db, g_ptr_array_index (classes, i), &id, all ? (int) i : -1, &next, error))
         return FALSE;
       g_array_append_val (ids, id);
     }
@@ -430,6 +441,7 @@ _gw_store_sqlite_save_classes (GwStore *store, GPtrArray *classes, GCancellable 
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) new_ids = NULL;
   GwSqlite *db;
 
   if (!check_names (classes, error))
@@ -439,9 +451,10 @@ _gw_store_sqlite_save_classes (GwStore *store, GPtrArray *classes, GCancellable 
     return FALSE;
   if (!_gw_store_sqlite_commit (self, save_all (db, classes, ids, error), GW_STORE_CHANGED_CLASSES, NULL, 0, error))
     return FALSE;
+  new_ids = list_new_ids (classes, ids);
   for (guint i = 0; i < classes->len; i++)
     gw_class_set_parent_id (g_ptr_array_index (classes, i),
-                            find_new_id (classes, ids, gw_class_get_parent_id (g_ptr_array_index (classes, i))));
+                            find_new_id (new_ids, gw_class_get_parent_id (g_ptr_array_index (classes, i))));
   for (guint i = 0; i < classes->len; i++)
     gw_class_set_id (g_ptr_array_index (classes, i), g_array_index (ids, gint64, i));
   return TRUE;

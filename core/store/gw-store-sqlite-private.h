@@ -390,6 +390,8 @@ GStrv _gw_store_sqlite_list_people (GwStore *self, GCancellable *cancellable, GE
 GPtrArray *_gw_classes_read (GwSqlite *db, gboolean with_archived, GError **error);
 /* Whether something has it; FALSE of one that is not there. */
 gboolean _gw_class_is_used (GwSqlite *db, gint64 class_id, gboolean *used, GError **error);
+/* gw-store-sqlite-class-circle.c: a class that is above itself, or 0. Linear in the classes. */
+gboolean _gw_class_find_circle (GwSqlite *db, gint64 *id, GError **error);
 /* A new class with name and colour of this one, at the end; of a name that is
  * gone the old one comes back.
  *

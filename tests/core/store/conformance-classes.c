@@ -190,6 +190,44 @@ test_circle_of_parents_is_refused (Fixture *self)
   assert_refused (self, classes);
 }
 
+/* A chain is none, however long, and new classes may be above one another in any order; a circle is found
+ * wherever the chain leads into it.
+ */
+static void
+test_long_chain_of_parents (Fixture *self)
+{
+  enum
+  {
+    N = 20000
+  };
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) kept = NULL;
+  GwClass *last;
+
+  for (int i = 0; i < N; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%05d", i);
+      GwClass *class = gw_class_new (name, 0);
+
+      gw_class_set_id (class, -1 - i);
+      if (i + 1 < N)
+        gw_class_set_parent_id (class, -2 - i);
+      g_ptr_array_add (classes, class);
+    }
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+  for (int i = 0; i + 1 < N; i++)
+    g_assert_cmpint (gw_class_get_parent_id (g_ptr_array_index (classes, i)), ==,
+                     gw_class_get_id (g_ptr_array_index (classes, i + 1)));
+
+  kept = list (self, FALSE);
+  g_assert_cmpuint (kept->len, ==, N);
+  last = g_ptr_array_index (classes, N - 1);
+  gw_class_set_parent_id (last, gw_class_get_id (g_ptr_array_index (classes, N / 2)));
+  assert_refused (self, classes);
+  gw_class_set_parent_id (last, gw_class_get_id (last));
+  assert_refused (self, classes);
+}
+
 static gboolean
 is_used (Fixture *self, gint64 class_id)
 {
@@ -467,6 +505,7 @@ conformance_add_class_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/classes/bad-names-are-refused", test_bad_names_are_refused);
   fixture_add_test (backend, "/classes/shared-hotkey-is-refused", test_shared_hotkey_is_refused);
   fixture_add_test (backend, "/classes/circle-of-parents-is-refused", test_circle_of_parents_is_refused);
+  fixture_add_test (backend, "/classes/long-chain-of-parents", test_long_chain_of_parents);
   fixture_add_test (backend, "/classes/new-parents", test_new_parents);
   fixture_add_test (backend, "/classes/knows-what-is-used", test_knows_what_is_used);
   fixture_add_test (backend, "/classes/unused-class-is-deleted", test_unused_class_is_deleted);
