@@ -106,6 +106,38 @@ struct _GwStoreInterface
   gboolean (*foreach_line) (GwStore *self, const char *format, GwLineSink func, gpointer data,
                             GCancellable *cancellable, GError **error);
 
+  /* Whether the actor may is checked by then as far as the actor's own roles tell. */
+  gint64 (*count_accounts) (GwStore *self, GCancellable *cancellable, GError **error);
+  GPtrArray *(*list_accounts) (GwStore *self, GCancellable *cancellable, GError **error);
+  /* By name, or by id where name is NULL. */
+  GwAccount *(*find_account) (GwStore *self, const char *name, gint64 id, GCancellable *cancellable, GError **error);
+  gint64 (*add_account) (GwStore *self, const GwAccount *account, const char *password, GCancellable *cancellable,
+                         GError **error);
+  gboolean (*change_account) (GwStore *self, const GwAccount *account, GCancellable *cancellable, GError **error);
+  gboolean (*reopen_account) (GwStore *self, gint64 account_id, GCancellable *cancellable, GError **error);
+  GwCredentials *(*load_credentials) (GwStore *self, gint64 account_id, GCancellable *cancellable, GError **error);
+  gboolean (*set_password) (GwStore *self, gint64 account_id, const char *password, GCancellable *cancellable,
+                            GError **error);
+  gboolean (*set_second_factor) (GwStore *self, gint64 account_id, const guint8 *secret, const char *const *codes,
+                                 GCancellable *cancellable, GError **error);
+  gboolean (*note_sign_in) (GwStore *self, gint64 account_id, gint64 totp_step, GCancellable *cancellable,
+                            GError **error);
+  gboolean (*note_failure) (GwStore *self, gint64 account_id, guint *n_failures, GCancellable *cancellable,
+                            GError **error);
+  gboolean (*use_recovery_code) (GwStore *self, gint64 account_id, const char *code, gboolean *used,
+                                 GCancellable *cancellable, GError **error);
+  gboolean (*make_invitation) (GwStore *self, gint64 account_id, const char *code, gint64 expires,
+                               GCancellable *cancellable, GError **error);
+  GwAccount *(*find_invitation) (GwStore *self, const char *code, GCancellable *cancellable, GError **error);
+  gint64 (*redeem_invitation) (GwStore *self, const char *code, const char *password, GCancellable *cancellable,
+                               GError **error);
+  GPtrArray *(*list_teams) (GwStore *self, GCancellable *cancellable, GError **error);
+  gint64 (*add_team) (GwStore *self, const GwTeam *team, GCancellable *cancellable, GError **error);
+  gboolean (*change_team) (GwStore *self, const GwTeam *team, GCancellable *cancellable, GError **error);
+  GPtrArray *(*list_audit) (GwStore *self, const GwAuditFilter *filter, guint limit, GCancellable *cancellable,
+                            GError **error);
+  gboolean (*check_audit) (GwStore *self, gint64 *broken, char **newest, GCancellable *cancellable, GError **error);
+
   gboolean (*check) (GwStore *self, gboolean *sound, GPtrArray **findings, GCancellable *cancellable, GError **error);
   gboolean (*back_up) (GwStore *self, char **path, GCancellable *cancellable, GError **error);
 };

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-store-sqlite-private.h"
+#include "gw-store-sqlite-people-private.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -146,6 +146,28 @@ check_objects (GwSqlite *db, GCancellable *cancellable, GPtrArray *findings, GEr
   return code == SQLITE_DONE;
 }
 
+/* Altered rows are damage; rows that are missing, as after a rescue of a damaged project, are told of. */
+static gboolean
+check_audit (GwSqlite *db, gboolean *sound, GPtrArray *findings, GError **error)
+{
+  GwAuditChain chain;
+
+  if (!_gw_audit_walk (db, &chain, error))
+    return FALSE;
+  if (chain.altered != 0)
+    {
+      add (findings, _ ("Row %" PRId64 " of the audit log is not as it was written."), chain.altered);
+      if (chain.n_altered > 1)
+        add (findings, _ ("%" PRId64 " rows of the audit log are not as they were written."), chain.n_altered);
+      *sound = FALSE;
+    }
+  if (chain.unlinked != 0)
+    add (findings, _ ("Row %" PRId64 " of the audit log does not follow the one before it."), chain.unlinked);
+  if (chain.cut != 0)
+    add (findings, _ ("The audit log ends before row %" PRId64 ", which has been there."), chain.cut);
+  return TRUE;
+}
+
 /* --- counts and paths: findings that damage nothing --- */
 
 static gboolean
@@ -234,8 +256,8 @@ check_all (GwStoreSqlite *self, GwSqlite *db, gboolean *sound, GPtrArray *findin
       || !check_drafts (db, findings, error) || !check_objects (db, cancellable, findings, error))
     return FALSE;
   *sound = findings->len == 0;
-  return check_counts (db, findings, error) && check_sets (db, findings, error)
-         && check_roots (self, db, findings, error);
+  return check_audit (db, sound, findings, error) && check_counts (db, findings, error)
+         && check_sets (db, findings, error) && check_roots (self, db, findings, error);
 }
 
 /* Damage that stops a statement is a finding too, not a failure to check. */

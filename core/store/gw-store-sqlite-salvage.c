@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-store-sqlite-private.h"
+#include "gw-store-sqlite-people-private.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -68,6 +68,13 @@ static const Table tables[] = {
   EDIT_TABLE ("edit_attribute", "?, ?, ?, ?"),
   TABLE ("file_bag", "layer_id", "layer_id DESC", "?, ?, ?, ?"),
   TABLE ("image_bag", "image_id", "image_id DESC", "?, ?, ?, ?"),
+  TABLE ("account", "id", "id DESC", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+  TABLE ("recovery_code", "account_id", "account_id DESC", "?, ?, ?"),
+  TABLE ("invitation", "sha256", "sha256 DESC", "?, ?, ?, ?, ?"),
+  TABLE ("team", "id", "id DESC", "?, ?, ?, ?, ?, ?"),
+  TABLE ("team_member", "team_id", "team_id DESC", "?, ?"),
+  TABLE ("team_group", "team_id", "team_id DESC", "?, ?"),
+  TABLE ("audit", "sequence", "sequence DESC", "?, ?, ?, ?, ?, ?, ?"),
   TABLE ("source_line", "edit_id, ordinal", "edit_id DESC, ordinal DESC", "?, ?, ?, ?, ?, ?"),
 };
 
@@ -182,6 +189,12 @@ is_wrong_hash (GwSqlite *db, sqlite3_stmt *row)
 }
 
 static gboolean
+is_wrong_audit (GwSqlite *db, sqlite3_stmt *row)
+{
+  return _gw_audit_is_altered (row, 1);
+}
+
+static gboolean
 drop_wrong (Salvage *salvage, const char *sql, const char *remove, IsWrong is_wrong, GError **error)
 {
   g_autoptr (GArray) wrong = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -250,6 +263,11 @@ mend_references (Salvage *salvage, GError **error)
     "DELETE FROM file_bag WHERE edit_id NOT IN (SELECT id FROM edit)",
     "DELETE FROM image_bag WHERE edit_id NOT IN (SELECT id FROM edit)",
     "DELETE FROM source_line WHERE edit_id NOT IN (SELECT id FROM edit)",
+    "DELETE FROM recovery_code WHERE account_id NOT IN (SELECT id FROM account)",
+    "DELETE FROM invitation WHERE account_id NOT IN (SELECT id FROM account)",
+    "DELETE FROM team_member WHERE account_id NOT IN (SELECT id FROM account)"
+    " OR team_id NOT IN (SELECT id FROM team)",
+    "DELETE FROM team_group WHERE team_id NOT IN (SELECT id FROM team)",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -273,6 +291,8 @@ mend (Salvage *salvage, GError **error)
                         "DELETE FROM edit WHERE id = ?", is_wrong_hash, error)
          && drop_wrong (salvage, "SELECT image_id, image_id, person, payload, 0, sha256 FROM draft",
                         "DELETE FROM draft WHERE image_id = ?", is_wrong_hash, error)
+         && drop_wrong (salvage, "SELECT sequence, time, actor, action, detail, previous, hash FROM audit",
+                        "DELETE FROM audit WHERE sequence = ?", is_wrong_audit, error)
          && mend_references (salvage, error)
          && _gw_sqlite_exec (to,
                              "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"

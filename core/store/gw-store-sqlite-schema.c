@@ -148,6 +148,19 @@ static const struct
        " saturation REAL, phash INTEGER, dhash INTEGER, features BLOB) STRICT" },
   { 4, "CREATE TEMP TABLE edit_attribute (edit_id INTEGER NOT NULL, image_id INTEGER NOT NULL, before TEXT,"
        " after TEXT NOT NULL) STRICT" },
+  { 5, "CREATE TEMP TABLE account (id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL,"
+       " display_name TEXT NOT NULL, email TEXT, state INTEGER NOT NULL, roles INTEGER NOT NULL, password TEXT,"
+       " totp_secret BLOB, totp_required INTEGER NOT NULL, totp_step INTEGER NOT NULL, failures INTEGER NOT NULL,"
+       " failed_at INTEGER NOT NULL, created INTEGER NOT NULL, last_seen INTEGER, issuer TEXT, subject TEXT) STRICT;"
+       " CREATE TEMP TABLE recovery_code (account_id INTEGER NOT NULL, sha256 BLOB NOT NULL, used INTEGER) STRICT;"
+       " CREATE TEMP TABLE invitation (sha256 BLOB PRIMARY KEY, account_id INTEGER NOT NULL, created INTEGER NOT NULL,"
+       " expires INTEGER NOT NULL, used INTEGER) STRICT;"
+       " CREATE TEMP TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL,"
+       " description TEXT NOT NULL, created INTEGER NOT NULL, archived INTEGER NOT NULL) STRICT;"
+       " CREATE TEMP TABLE team_member (team_id INTEGER NOT NULL, account_id INTEGER NOT NULL) STRICT;"
+       " CREATE TEMP TABLE team_group (team_id INTEGER NOT NULL, name TEXT NOT NULL) STRICT;"
+       " CREATE TEMP TABLE audit (sequence INTEGER PRIMARY KEY, time INTEGER NOT NULL, actor TEXT NOT NULL,"
+       " action TEXT NOT NULL, detail TEXT NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL) STRICT" },
 };
 
 gboolean

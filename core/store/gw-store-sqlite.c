@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gw-store-sqlite-people-private.h"
 #include "gw-store-sqlite-private.h"
 
 static void gw_store_sqlite_iface_init (GwStoreInterface *iface);
@@ -204,7 +205,8 @@ _gw_store_sqlite_on_tick_cb (gpointer data)
       self->data_version = version;
       gw_store_notice_add (self->notice,
                            GW_STORE_CHANGED_PROJECT | GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS
-                               | GW_STORE_CHANGED_CLASSES | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
+                               | GW_STORE_CHANGED_CLASSES | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY
+                               | GW_STORE_CHANGED_PEOPLE,
                            NULL, 0);
     }
   if (self->next_backup != 0 && g_get_monotonic_time () >= self->next_backup && g_atomic_int_get (&self->n_commits) > 0)
@@ -402,6 +404,26 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->get_head = _gw_store_sqlite_get_head;
   iface->list_attributes = _gw_store_sqlite_list_attributes;
   iface->foreach_line = _gw_store_sqlite_foreach_line;
+  iface->count_accounts = _gw_store_sqlite_count_accounts;
+  iface->list_accounts = _gw_store_sqlite_list_accounts;
+  iface->find_account = _gw_store_sqlite_find_account;
+  iface->add_account = _gw_store_sqlite_add_account;
+  iface->change_account = _gw_store_sqlite_change_account;
+  iface->reopen_account = _gw_store_sqlite_reopen_account;
+  iface->load_credentials = _gw_store_sqlite_load_credentials;
+  iface->set_password = _gw_store_sqlite_set_password;
+  iface->set_second_factor = _gw_store_sqlite_set_second_factor;
+  iface->note_sign_in = _gw_store_sqlite_note_sign_in;
+  iface->note_failure = _gw_store_sqlite_note_failure;
+  iface->use_recovery_code = _gw_store_sqlite_use_recovery_code;
+  iface->make_invitation = _gw_store_sqlite_make_invitation;
+  iface->find_invitation = _gw_store_sqlite_find_invitation;
+  iface->redeem_invitation = _gw_store_sqlite_redeem_invitation;
+  iface->list_teams = _gw_store_sqlite_list_teams;
+  iface->add_team = _gw_store_sqlite_add_team;
+  iface->change_team = _gw_store_sqlite_change_team;
+  iface->list_audit = _gw_store_sqlite_list_audit;
+  iface->check_audit = _gw_store_sqlite_check_audit;
   iface->check = _gw_store_sqlite_check;
   iface->back_up = _gw_store_sqlite_back_up;
 }

@@ -4,6 +4,9 @@
 
 #include <gio/gio.h>
 
+#include "gw-account.h"
+#include "gw-actor.h"
+#include "gw-audit.h"
 #include "gw-class.h"
 #include "gw-edit.h"
 #include "gw-filter.h"
@@ -12,6 +15,7 @@
 #include "gw-object.h"
 #include "gw-project-info.h"
 #include "gw-record.h"
+#include "gw-team.h"
 #include "gw-work.h"
 
 G_BEGIN_DECLS
@@ -23,7 +27,7 @@ typedef enum
   GW_STORE_ERROR_BUSY, /* somebody else holds the project for longer than 20 s */
   GW_STORE_ERROR_OFFLINE,
   GW_STORE_ERROR_LEASE_LOST,
-  GW_STORE_ERROR_DENIED,
+  GW_STORE_ERROR_DENIED,   /* whoever acts may not do this */
   GW_STORE_ERROR_CONFLICT, /* the state is not the one the request was made for */
   GW_STORE_ERROR_FULL,     /* no room on the disk */
   GW_STORE_ERROR_READ_ONLY,
@@ -42,7 +46,8 @@ typedef enum
   GW_STORE_CHANGED_ROWS = 1 << 2,    /* contents of the images named */
   GW_STORE_CHANGED_CLASSES = 1 << 3,
   GW_STORE_CHANGED_TAGS = 1 << 4,
-  GW_STORE_CHANGED_HISTORY = 1 << 5
+  GW_STORE_CHANGED_HISTORY = 1 << 5,
+  GW_STORE_CHANGED_PEOPLE = 1 << 6 /* accounts and teams */
 } GwStoreChanges;
 
 /* A root folder below which images lie. */
@@ -532,6 +537,106 @@ gboolean gw_store_list_attributes (GwStore *self, GwRecordHead *head, GCancellab
 typedef gboolean (*GwLineSink) (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error);
 gboolean gw_store_foreach_line (GwStore *self, const char *format, GwLineSink func, gpointer data,
                                 GCancellable *cancellable, GError **error);
+
+/* --- people ----------------------------------------------------------------------- */
+
+/* Who acts through this store from now on; NULL, as at first, is the holder of the file (gw-actor.h). What that one may
+ * not do is GW_STORE_ERROR_DENIED with a sentence that says who may. Verbs of this part look again, in their own
+ * transaction, whether the account is still active and what its roles are, as others may have changed it since. What
+ * these verbs do is told in the audit log, in the same transaction.
+ */
+void gw_store_set_actor (GwStore *self, GwActor *actor);
+/* (transfer full) (nullable) */
+GwActor *gw_store_ref_actor (GwStore *self);
+
+/* Erased ones left out. A project that has none asks nobody to sign in. -1 on error. */
+gint64 gw_store_count_accounts (GwStore *self, GCancellable *cancellable, GError **error);
+/* (element-type GwAccount) (transfer full), by name; erased ones at the end. For managers and owners. */
+GPtrArray *gw_store_list_accounts (GwStore *self, GCancellable *cancellable, GError **error);
+/* By the name without case, or by id. NULL without an error: not there. For everybody: it is how signing in begins. */
+GwAccount *gw_store_find_account (GwStore *self, const char *name, GCancellable *cancellable, GError **error);
+GwAccount *gw_store_get_account (GwStore *self, gint64 id, GCancellable *cancellable, GError **error);
+
+/* Makes an account with name, display name, addresses, roles, issuer and subject, and gives its id; -1 on error.
+ * password is the hash of gw_password_hash(), or NULL for an account that is invited or that an organisation signs in.
+ * The first one becomes owner and manager besides; it must have a password, or nobody could sign in. A name in use is
+ * GW_STORE_ERROR_CONFLICT. Nobody gives roles that are not theirs to give (gw_roles_get_givable()).
+ */
+gint64 gw_store_add_account (GwStore *self, const GwAccount *account, const char *password, GCancellable *cancellable,
+                             GError **error);
+/* Writes display name, e-mail address, roles, state and whether there must be a second factor. Of oneself only the
+ * first two may be changed, and of others only those whose roles one may give. The last active manager and the last
+ * active owner stay. States: invited and active ones can be disabled; disabled ones can be erased, or become active
+ * again, which makes those invited again who have nothing to sign in with. Whom it disables is in no invitation any
+ * more; whom it erases is in no team.
+ */
+gboolean gw_store_change_account (GwStore *self, const GwAccount *account, GCancellable *cancellable, GError **error);
+/* Lets an account sign in again that was wrong too often (gw_backoff_is_closed()). */
+gboolean gw_store_reopen_account (GwStore *self, gint64 account_id, GCancellable *cancellable, GError **error);
+
+/* --- signing in --- */
+
+/* NULL without an error: there is no such account. For everybody who can read the file. (transfer full) */
+GwCredentials *gw_store_load_credentials (GwStore *self, gint64 account_id, GCancellable *cancellable, GError **error);
+/* Sets one's own password, or that of an account whose roles one may give: it becomes active if it was invited, and
+ * failures are forgotten. password: the hash.
+ */
+gboolean gw_store_set_password (GwStore *self, gint64 account_id, const char *password, GCancellable *cancellable,
+                                GError **error);
+/* Sets up one's own second factor, GW_ACCOUNT_TOTP_BYTES of secret, with as many recovery codes as there are
+ * hashes (64 digits each, NULL behind the last) in the place of those that there were. NULL for both takes it away,
+ * which managers can do for others.
+ */
+gboolean gw_store_set_second_factor (GwStore *self, gint64 account_id, const guint8 *secret, const char *const *codes,
+                                     GCancellable *cancellable, GError **error);
+/* Notes that the account signs in now. totp_step: of the code that was taken, -1 for none; a step that is not after
+ * the last one, an account that is not active, and one that is closed are GW_STORE_ERROR_DENIED. What a window has
+ * checked before may have changed meanwhile.
+ */
+gboolean gw_store_note_sign_in (GwStore *self, gint64 account_id, gint64 totp_step, GCancellable *cancellable,
+                                GError **error);
+/* Notes that somebody failed to. n_failures: (out) (optional): in a row. */
+gboolean gw_store_note_failure (GwStore *self, gint64 account_id, guint *n_failures, GCancellable *cancellable,
+                                GError **error);
+/* Takes a recovery code by its hash, once. used: (out): FALSE where it is none of the account. */
+gboolean gw_store_use_recovery_code (GwStore *self, gint64 account_id, const char *code, gboolean *used,
+                                     GCancellable *cancellable, GError **error);
+
+/* Makes an invitation that is good once until expires (ms UTC) for an account that is invited or active, in the place
+ * of any other of it. code: the hash of gw_secret_code_hash().
+ */
+gboolean gw_store_make_invitation (GwStore *self, gint64 account_id, const char *code, gint64 expires,
+                                   GCancellable *cancellable, GError **error);
+/* The account that a code is for that is still good. NULL without an error: none. (transfer full) (nullable) */
+GwAccount *gw_store_find_invitation (GwStore *self, const char *code, GCancellable *cancellable, GError **error);
+/* Uses the code: the account gets the password, is active, and failures are forgotten. The id of the account; -1 with
+ * GW_STORE_ERROR_DENIED where the code is not good or not any more, whatever the reason.
+ */
+gint64 gw_store_redeem_invitation (GwStore *self, const char *code, const char *password, GCancellable *cancellable,
+                                   GError **error);
+
+/* --- teams --- */
+
+/* (element-type GwTeam) (transfer full), by name, with members and groups. */
+GPtrArray *gw_store_list_teams (GwStore *self, GCancellable *cancellable, GError **error);
+/* Makes a team, and gives its id; -1 on error. A name in use is GW_STORE_ERROR_CONFLICT. */
+gint64 gw_store_add_team (GwStore *self, const GwTeam *team, GCancellable *cancellable, GError **error);
+/* Writes all of it but when it was made. Members that are not there are GW_STORE_ERROR_CONFLICT. */
+gboolean gw_store_change_team (GwStore *self, const GwTeam *team, GCancellable *cancellable, GError **error);
+
+/* --- the audit log --- */
+
+/* (element-type GwAuditEntry) (transfer full), the newest first, at most limit. filter may be NULL. For managers and
+ * owners.
+ */
+GPtrArray *gw_store_list_audit (GwStore *self, const GwAuditFilter *filter, guint limit, GCancellable *cancellable,
+                                GError **error);
+/* Walks the whole chain. broken: (out): the sequence of the first row that is not as it was written, or does not follow
+ * the one before, or is missing at the end; 0: none. newest: (out) (optional) (transfer full): the hash of the last
+ * row, for keeping elsewhere; NULL where there are no rows. Whoever has the file can make a chain anew: it shows
+ * accidents and casual changes.
+ */
+gboolean gw_store_check_audit (GwStore *self, gint64 *broken, char **newest, GCancellable *cancellable, GError **error);
 
 /* --- care -------------------------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ LAYERS = {
                    GLIB | {"png.h", "zlib.h", "jpeglib.h", "jerror.h", "jconfig.h", "gdk-pixbuf", "cairo.h"}),
     "core/model": (["core/base", "core/geometry"], GLIB),
     "core/store": (["core/base", "core/geometry", "core/model"], GLIB | {"sqlite3.h"}),
+    "core/workforce": (["core/base", "core/model", "core/store"], GLIB | {"sodium.h"}),
     "core/editing": (["core/base", "core/geometry", "core/segment", "core/model"], GLIB),
     "core/formats": (["core/base", "core/geometry", "core/image", "core/model"],
                      GLIB | {"archive.h", "archive_entry.h"}),
@@ -47,7 +48,7 @@ LAYERS = {
 PLAIN_C = ("core/analytics", "core/segment")
 
 # Made by the build for the folder that includes them.
-GENERATED = {"config.h", "gw-sql-resources.h"}
+GENERATED = {"config.h", "gw-password-resources.h", "gw-sql-resources.h"}
 
 CORE = [folder for folder in LAYERS if folder.startswith("core/")]
 WIDGETS = [folder for folder in LAYERS if folder.startswith("widgets/")]

@@ -21,3 +21,7 @@ void conformance_add_import_merge_tests (const StoreBackend *backend);
 void conformance_add_care_tests (const StoreBackend *backend);
 void conformance_add_export_tests (const StoreBackend *backend);
 void conformance_add_insights_tests (const StoreBackend *backend);
+void conformance_add_account_tests (const StoreBackend *backend);
+void conformance_add_sign_in_tests (const StoreBackend *backend);
+void conformance_add_team_tests (const StoreBackend *backend);
+void conformance_add_audit_tests (const StoreBackend *backend);

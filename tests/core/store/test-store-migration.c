@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Projects that were made by an older program. A migration that is not there
- * yet is laid over the program's resources: the tables of the workforce, into
+ * yet is laid over the program's resources: the tables of labeling jobs, into
  * which every project of today will have to be carried.
  */
 
@@ -46,7 +46,7 @@ old_init (Old *old, const char *migration)
   old->path = g_build_filename (old->folder, "p.groundwork", NULL);
   old->overlay = g_build_filename (old->folder, "sql", NULL);
   g_assert_cmpint (g_mkdir (old->overlay, 0700), ==, 0);
-  file = g_build_filename (old->overlay, "0005-workforce.sql", NULL);
+  file = g_build_filename (old->overlay, "0006-workforce.sql", NULL);
   g_assert_true (g_file_set_contents (file, migration, -1, NULL));
   run_old ("make", old->path, FALSE, NULL);
 }
@@ -103,7 +103,7 @@ carry_over (const char *path)
   info = gw_store_get_info (store, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (info->read_only);
-  g_assert_cmpint (info->schema_version, ==, 5);
+  g_assert_cmpint (info->schema_version, ==, 6);
   g_assert_cmpint (info->n_objects, ==, 1);
   undone = gw_store_undo (store, 1, NULL, &error);
   g_assert_no_error (error);
@@ -219,7 +219,7 @@ find_copy (const Old *old)
 
   if (name == NULL)
     return NULL;
-  g_assert_true (g_str_has_prefix (name, "version-4-"));
+  g_assert_true (g_str_has_prefix (name, "version-5-"));
   return g_build_filename (folder, name, NULL);
 }
 
@@ -232,24 +232,24 @@ test_carried_over (void)
   GStatBuf info;
 
   old_init (&old, tables);
-  assert_answer (old.path, "PRAGMA user_version", "4");
-  run_new (&old, "carry-over");
   assert_answer (old.path, "PRAGMA user_version", "5");
-  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 5", wanted);
+  run_new (&old, "carry-over");
+  assert_answer (old.path, "PRAGMA user_version", "6");
+  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 6", wanted);
   assert_answer (old.path, "SELECT count(*) FROM slot", "1");
 
   copy = find_copy (&old);
   g_assert_nonnull (copy);
   g_assert_cmpint (g_stat (copy, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
-  assert_answer (copy, "PRAGMA user_version", "4");
+  assert_answer (copy, "PRAGMA user_version", "5");
   assert_answer (copy, "SELECT count(*) FROM object", "1");
   assert_answer (copy, "PRAGMA integrity_check", "ok");
 
   /* Once is enough, and the old program does not write what it cannot know. */
   run_new (&old, "carry-over");
   run_old ("only-read", old.path, FALSE, NULL);
-  assert_answer (old.path, "PRAGMA user_version", "5");
+  assert_answer (old.path, "PRAGMA user_version", "6");
 }
 
 static void
@@ -261,7 +261,7 @@ test_failure_leaves_the_project (void)
 
   old_init (&old, text);
   run_new (&old, "fail");
-  assert_answer (old.path, "PRAGMA user_version", "4");
+  assert_answer (old.path, "PRAGMA user_version", "5");
   assert_answer (old.path, "SELECT count(*) FROM sqlite_schema WHERE name = 'slot'", "0");
   assert_answer (old.path, "SELECT count(*) FROM object", "1");
   copy = find_copy (&old);
@@ -287,8 +287,8 @@ test_several_at_once (void)
     threads[i] = g_thread_new ("opens", open_main, &old);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
-  assert_answer (old.path, "PRAGMA user_version", "5");
-  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "5");
+  assert_answer (old.path, "PRAGMA user_version", "6");
+  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "6");
 }
 
 /* --- from the first version -------------------------------------------------------------- */
@@ -305,6 +305,8 @@ make_first (const char *folder)
   g_assert_cmpint (sqlite3_exec (db,
                                  "DROP TABLE image_set; DROP TABLE image_measure; DROP TABLE class_skeleton;"
                                  " DROP TABLE edit_attribute; DROP INDEX image_with_attributes;"
+                                 " DROP TABLE recovery_code; DROP TABLE invitation; DROP TABLE team_member;"
+                                 " DROP TABLE team_group; DROP TABLE team; DROP TABLE account; DROP TABLE audit;"
                                  " DELETE FROM schema_migration WHERE number > 1;"
                                  " PRAGMA user_version=1",
                                  NULL, NULL, NULL),
@@ -333,7 +335,7 @@ test_skeletons_come (void)
   g_assert_true (gw_store_save_classes (store, classes, NULL, &error));
   g_object_unref (store);
 
-  assert_answer (path, "PRAGMA user_version", "4");
+  assert_answer (path, "PRAGMA user_version", "5");
   store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
   g_assert_no_error (error);
   back = gw_store_list_classes (store, FALSE, NULL, &error);
@@ -424,7 +426,7 @@ test_first_version_is_salvaged (void)
   g_assert_no_error (error);
   g_assert_cmpint (counts.n_lost, ==, 0);
   g_assert_cmpint (counts.n_objects, ==, 1);
-  assert_answer (copy, "PRAGMA user_version", "4");
+  assert_answer (copy, "PRAGMA user_version", "5");
   assert_answer (copy, "SELECT name FROM class", "Car");
   remove_tree (folder);
 }

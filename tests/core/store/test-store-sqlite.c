@@ -41,5 +41,9 @@ main (int argc, char **argv)
   conformance_add_care_tests (&sqlite);
   conformance_add_export_tests (&sqlite);
   conformance_add_insights_tests (&sqlite);
+  conformance_add_account_tests (&sqlite);
+  conformance_add_sign_in_tests (&sqlite);
+  conformance_add_team_tests (&sqlite);
+  conformance_add_audit_tests (&sqlite);
   return g_test_run ();
 }
