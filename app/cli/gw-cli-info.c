@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *groups;     /* of GwClass: mere parents of others */
   GPtrArray *models;     /* of const char*: names of the layers of predictions */
   GPtrArray *annotators; /* the same, of answers */
+  gint64 n_accounts;
 } Facts;
 
 /* Whether nothing is labeled so, and other classes lie below it. */
@@ -62,9 +63,9 @@ write_json (GwJsonWriter *json, const Facts *facts)
   for (guint i = 0; i < facts->groups->len; i++)
     gw_json_writer_string (json, gw_class_get_name (g_ptr_array_index (facts->groups, i)));
   gw_json_writer_end_array (json);
-  /* The workforce is not in projects of this schema. */
+  /* Labeling jobs are not in projects of this schema. */
   gw_json_writer_key_int64 (json, "jobs", 0);
-  gw_json_writer_key_int64 (json, "accounts", 0);
+  gw_json_writer_key_int64 (json, "accounts", facts->n_accounts);
   gw_json_writer_key_int64 (json, "models", facts->models->len);
   gw_json_writer_key (json, "model_names");
   gw_json_writer_begin_array (json);
@@ -88,6 +89,8 @@ print_text (GwCli *cli, const Facts *facts)
   gw_cli_print_figure (cli, _ ("Objects"), (guint64) facts->info->n_objects);
   gw_cli_print_figure (cli, _ ("Models"), facts->models->len);
   gw_cli_print_figure (cli, _ ("Annotators"), facts->annotators->len);
+  if (facts->n_accounts > 0)
+    gw_cli_print_figure (cli, _ ("Accounts"), (guint64) facts->n_accounts);
   gw_cli_print_figure (cli, _ ("Schema version"), (guint64) facts->info->schema_version);
   gw_cli_print_figure (cli, _ ("Classes"), facts->classes->len);
   for (guint i = 0; i < facts->classes->len; i++)
@@ -131,6 +134,7 @@ run (GwCli *cli, GError **error)
   g_autoptr (GPtrArray) annotators = g_ptr_array_new ();
   g_autoptr (GPtrArray) used = g_ptr_array_new ();
   g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+  gint64 n_accounts;
   Facts facts;
 
   if (store == NULL)
@@ -138,7 +142,8 @@ run (GwCli *cli, GError **error)
   info = gw_store_get_info (store, cli->cancellable, error);
   classes = info != NULL ? gw_store_list_classes (store, FALSE, cli->cancellable, error) : NULL;
   layers = classes != NULL ? gw_store_list_layers (store, cli->cancellable, error) : NULL;
-  if (layers == NULL)
+  n_accounts = layers != NULL ? gw_store_count_accounts (store, cli->cancellable, error) : -1;
+  if (n_accounts < 0)
     return GW_CLI_FAILED;
 
   for (guint i = 0; i < layers->len; i++)
@@ -151,7 +156,7 @@ run (GwCli *cli, GError **error)
         g_ptr_array_add (annotators, layer->name);
     }
 
-  facts = (Facts) { info, used, groups, models, annotators };
+  facts = (Facts) { info, used, groups, models, annotators, n_accounts };
   part_groups (classes, &facts);
   return print (cli, &facts, error) ? GW_CLI_CLEAN : GW_CLI_FAILED;
 }

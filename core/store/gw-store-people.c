@@ -4,8 +4,7 @@
 
 #include "gw-store.h"
 
-#include "gw-error.h"
-#include "gw-permission.h"
+#include "gw-store-private.h"
 
 /* --- who acts --- */
 
@@ -38,8 +37,8 @@ gw_store_ref_actor (GwStore *self)
   return g_object_dup_qdata (G_OBJECT (self), actor_quark (), ref_actor, NULL);
 }
 
-static gboolean
-may (GwStore *self, GwPermission permission, GError **error)
+gboolean
+_gw_store_may (GwStore *self, GwPermission permission, GError **error)
 {
   g_autoptr (GwActor) actor = gw_store_ref_actor (self);
   g_autoptr (GError) refusal = NULL;
@@ -57,7 +56,7 @@ may_change (GwStore *self, gint64 account_id, GError **error)
   g_autoptr (GwActor) actor = gw_store_ref_actor (self);
 
   return (account_id > 0 && gw_actor_get_account_id (actor) == account_id)
-         || may (self, GW_PERMISSION_MANAGE_PEOPLE, error);
+         || _gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error);
 }
 
 /* --- accounts --- */
@@ -75,7 +74,7 @@ gw_store_list_accounts (GwStore *self, GCancellable *cancellable, GError **error
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
-  if (!may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
     return NULL;
   return GW_STORE_GET_IFACE (self)->list_accounts (self, cancellable, error);
 }
@@ -104,7 +103,7 @@ gw_store_add_account (GwStore *self, const GwAccount *account, const char *passw
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (account != NULL && account->name != NULL, -1);
 
-  if (!may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
     return -1;
   return GW_STORE_GET_IFACE (self)->add_account (self, account, password, cancellable, error);
 }
@@ -124,7 +123,7 @@ gw_store_reopen_account (GwStore *self, gint64 account_id, GCancellable *cancell
 {
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
 
-  return may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
+  return _gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
          && GW_STORE_GET_IFACE (self)->reopen_account (self, account_id, cancellable, error);
 }
 
@@ -194,7 +193,7 @@ gw_store_make_invitation (GwStore *self, gint64 account_id, const char *code, gi
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (code != NULL, FALSE);
 
-  return may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
+  return _gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
          && GW_STORE_GET_IFACE (self)->make_invitation (self, account_id, code, expires, cancellable, error);
 }
 
@@ -225,7 +224,7 @@ gw_store_list_teams (GwStore *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
-  if (!may (self, GW_PERMISSION_SEE_PROJECT, error))
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_PROJECT, error))
     return NULL;
   return GW_STORE_GET_IFACE (self)->list_teams (self, cancellable, error);
 }
@@ -236,7 +235,7 @@ gw_store_add_team (GwStore *self, const GwTeam *team, GCancellable *cancellable,
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (team != NULL && team->name != NULL, -1);
 
-  if (!may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error))
     return -1;
   return GW_STORE_GET_IFACE (self)->add_team (self, team, cancellable, error);
 }
@@ -247,7 +246,7 @@ gw_store_change_team (GwStore *self, const GwTeam *team, GCancellable *cancellab
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (team != NULL && team->name != NULL, FALSE);
 
-  return may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
+  return _gw_store_may (self, GW_PERMISSION_MANAGE_PEOPLE, error)
          && GW_STORE_GET_IFACE (self)->change_team (self, team, cancellable, error);
 }
 
@@ -258,7 +257,7 @@ gw_store_list_audit (GwStore *self, const GwAuditFilter *filter, guint limit, GC
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
-  if (!may (self, GW_PERMISSION_SEE_AUDIT, error))
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_AUDIT, error))
     return NULL;
   return GW_STORE_GET_IFACE (self)->list_audit (self, filter, limit, cancellable, error);
 }
@@ -269,6 +268,6 @@ gw_store_check_audit (GwStore *self, gint64 *broken, char **newest, GCancellable
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (broken != NULL, FALSE);
 
-  return may (self, GW_PERMISSION_SEE_AUDIT, error)
+  return _gw_store_may (self, GW_PERMISSION_SEE_AUDIT, error)
          && GW_STORE_GET_IFACE (self)->check_audit (self, broken, newest, cancellable, error);
 }

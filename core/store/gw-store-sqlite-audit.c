@@ -78,18 +78,12 @@ read_last (GwSqlite *db, guint8 *hash, GError **error)
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-gboolean
-_gw_audit_add (GwSqlite *db, const char *actor, const char *action, GError **error, ...)
+static gboolean
+add (GwSqlite *db, const char *actor, const char *action, const char *detail, GError **error)
 {
   const gint64 now = gw_time_now ();
-  g_autofree char *detail = NULL;
   guint8 previous[HASH_BYTES];
   guint8 hash[HASH_BYTES];
-  va_list args;
-
-  va_start (args, error);
-  detail = make_detail (args);
-  va_end (args);
 
   if (!read_last (db, previous, error))
     return FALSE;
@@ -98,6 +92,33 @@ _gw_audit_add (GwSqlite *db, const char *actor, const char *action, GError **err
   return _gw_sqlite_run (db, error,
                          "INSERT INTO audit (time, actor, action, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
                          "itttbb", now, actor, action, detail, previous, HASH_BYTES, hash, HASH_BYTES);
+}
+
+gboolean
+_gw_audit_add (GwSqlite *db, const char *actor, const char *action, GError **error, ...)
+{
+  g_autofree char *detail = NULL;
+  va_list args;
+
+  va_start (args, error);
+  detail = make_detail (args);
+  va_end (args);
+  return add (db, actor, action, detail, error);
+}
+
+gboolean
+_gw_audit_note (GwStore *store, GwSqlite *db, const char *action, GError **error, ...)
+{
+  g_autoptr (GwActor) actor = gw_store_ref_actor (store);
+  g_autofree char *detail = NULL;
+  gint64 any = 0;
+  va_list args;
+
+  va_start (args, error);
+  detail = make_detail (args);
+  va_end (args);
+  return _gw_sqlite_get_int64 (db, &any, NULL, error, "SELECT EXISTS (SELECT 1 FROM account)", "")
+         && (any == 0 || add (db, gw_actor_get_name (actor), action, detail, error));
 }
 
 /* --- walking the chain --- */

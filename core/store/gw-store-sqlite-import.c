@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gw-store-sqlite-import-private.h"
+#include "gw-store-sqlite-people-private.h"
 
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
@@ -609,7 +610,9 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
     gw_work_set_text (spec->work, _ ("Bringing the project up to date"));
   run->counts->images_kept = _gw_import_count_kept (run);
   return _gw_import_write_rows (run, error) && (run->edit_id != 0 || turn_to_given (run, error))
-         && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);
+         && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error)
+         && _gw_audit_note (GW_STORE (run->store), run->db, GW_AUDIT_IMPORT, error, "name", spec->name, "format",
+                            spec->format, NULL);
 }
 
 gboolean

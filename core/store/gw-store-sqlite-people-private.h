@@ -60,6 +60,9 @@ gboolean _gw_code_read (const char *code, guint8 sha256[32], GError **error);
 gboolean _gw_audit_add (GwSqlite *db, const char *actor, const char *action, GError **error, ...)
     G_GNUC_NULL_TERMINATED;
 
+/* The same for what is done to the project, which is told only where there are accounts. */
+gboolean _gw_audit_note (GwStore *store, GwSqlite *db, const char *action, GError **error, ...) G_GNUC_NULL_TERMINATED;
+
 /* What is wrong with the chain: sequences, 0 for nothing. */
 typedef struct
 {

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-store-sqlite-private.h"
+#include "gw-store-sqlite-people-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -99,7 +99,9 @@ _gw_store_sqlite_set_info (GwStore *store, const GwProjectInfo *info, GCancellab
   if (db == NULL)
     return FALSE;
   ok = _gw_sqlite_run (db, error, sql, "tt", "name", info->name)
-       && _gw_sqlite_run (db, error, sql, "tt", "task", gw_task_get_nick (info->task));
+       && _gw_sqlite_run (db, error, sql, "tt", "task", gw_task_get_nick (info->task))
+       && _gw_audit_note (store, db, GW_AUDIT_PROJECT_CHANGED, error, "name", info->name, "task",
+                          gw_task_get_nick (info->task), NULL);
   return _gw_store_sqlite_commit (self, ok, GW_STORE_CHANGED_PROJECT, NULL, 0, error);
 }
 

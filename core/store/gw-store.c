@@ -4,6 +4,7 @@
 
 #include "gw-store.h"
 
+#include "gw-store-private.h"
 #include "gw-store-queue.h"
 
 G_DEFINE_INTERFACE (GwStore, gw_store, G_TYPE_OBJECT)
@@ -15,43 +16,6 @@ gw_store_default_init (GwStoreInterface *iface)
 {
   g_signal_new ("changed", GW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT,
                 G_TYPE_ARRAY);
-}
-
-/* --- values --- */
-
-void
-gw_root_free (GwRoot *root)
-{
-  if (root == NULL)
-    return;
-  g_free (root->path);
-  g_free (root);
-}
-
-void
-gw_facet_value_free (GwFacetValue *value)
-{
-  if (value == NULL)
-    return;
-  g_free (value->value);
-  g_free (value);
-}
-
-void
-gw_history_item_free (GwHistoryItem *item)
-{
-  if (item == NULL)
-    return;
-  g_free (item->name);
-  g_free (item->author);
-  g_free (item);
-}
-
-void
-gw_history_state_clear (GwHistoryState *state)
-{
-  g_clear_pointer (&state->undo_name, g_free);
-  g_clear_pointer (&state->redo_name, g_free);
 }
 
 /* --- running on the store's threads --- */
@@ -156,6 +120,8 @@ gw_store_set_info (GwStore *self, const GwProjectInfo *info, GCancellable *cance
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (info != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->set_info (self, info, cancellable, error);
 }
 
@@ -193,6 +159,8 @@ gw_store_add_root (GwStore *self, const char *folder, GCancellable *cancellable,
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (folder != NULL, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->add_root (self, folder, cancellable, error);
 }
 
@@ -202,6 +170,8 @@ gw_store_relocate_root (GwStore *self, gint64 root_id, const char *folder, GCanc
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (folder != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->relocate_root (self, root_id, folder, cancellable, error);
 }
 
@@ -211,6 +181,8 @@ gw_store_add_images (GwStore *self, GPtrArray *images, guint *n_added, GCancella
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (images != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->add_images (self, NULL, images, n_added, cancellable, error);
 }
 
@@ -222,6 +194,8 @@ gw_store_add_folder_images (GwStore *self, const char *const *folders, GPtrArray
   g_return_val_if_fail (folders != NULL, FALSE);
   g_return_val_if_fail (images != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->add_images (self, folders, images, n_added, cancellable, error);
 }
 
@@ -230,6 +204,8 @@ gw_store_list_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, GCa
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_IMAGES, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->list_image_ids (self, filter, sort, 0, cancellable, error);
 }
 
@@ -240,6 +216,8 @@ gw_store_list_first_image_ids (GwStore *self, const GwFilter *filter, GwSort sor
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
   g_return_val_if_fail (limit > 0, NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_IMAGES, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->list_image_ids (self, filter, sort, limit, cancellable, error);
 }
 
@@ -257,6 +235,8 @@ gw_store_get_images (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
   g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_IMAGES, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->get_images (self, ids, n_ids, cancellable, error);
 }
 
@@ -313,6 +293,8 @@ gw_store_save_classes (GwStore *self, GPtrArray *classes, GCancellable *cancella
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (classes != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->save_classes (self, classes, cancellable, error);
 }
 
@@ -321,6 +303,8 @@ gw_store_remove_class (GwStore *self, gint64 class_id, gboolean *archived, GCanc
 {
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->remove_class (self, class_id, archived, cancellable, error);
 }
 
@@ -347,6 +331,8 @@ gw_store_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancel
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (layer != NULL, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->ensure_layer (self, layer, cancellable, error);
 }
 
@@ -409,6 +395,8 @@ gw_store_apply_edit (GwStore *self, GwEdit *edit, GCancellable *cancellable, GEr
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (edit != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->apply_edit (self, edit, cancellable, error);
 }
 
@@ -417,6 +405,8 @@ gw_store_undo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->undo (self, image_id, cancellable, error);
 }
 
@@ -425,6 +415,8 @@ gw_store_redo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->redo (self, image_id, cancellable, error);
 }
 
@@ -434,6 +426,8 @@ gw_store_undo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GE
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
   g_return_val_if_fail (edit_id > 0, NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->undo_step (self, edit_id, cancellable, error);
 }
 
@@ -443,6 +437,8 @@ gw_store_redo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GE
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
   g_return_val_if_fail (edit_id > 0, NULL);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return NULL;
   return GW_STORE_GET_IFACE (self)->redo_step (self, edit_id, cancellable, error);
 }
 
@@ -472,6 +468,8 @@ gw_store_bulk_label (GwStore *self, const gint64 *image_ids, gsize n, const gint
   g_return_val_if_fail (image_ids != NULL || n == 0, -1);
   g_return_val_if_fail (class_ids != NULL || n_classes == 0, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->bulk_label (self, image_ids, n, class_ids, n_classes, mode, name, cancellable,
                                                 error);
 }
@@ -484,6 +482,8 @@ gw_store_bulk_tag (GwStore *self, const gint64 *image_ids, gsize n, const char *
   g_return_val_if_fail (image_ids != NULL || n == 0, -1);
   g_return_val_if_fail (tag != NULL, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->bulk_tag (self, image_ids, n, tag, on, cancellable, error);
 }
 
@@ -494,6 +494,8 @@ gw_store_bulk_split (GwStore *self, const gint64 *image_ids, gsize n, const char
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (image_ids != NULL || n == 0, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->bulk_split (self, image_ids, n, split, cancellable, error);
 }
 
@@ -504,6 +506,8 @@ gw_store_bulk_trash (GwStore *self, const gint64 *image_ids, gsize n, gboolean t
   g_return_val_if_fail (GW_IS_STORE (self), -1);
   g_return_val_if_fail (image_ids != NULL || n == 0, -1);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return -1;
   return GW_STORE_GET_IFACE (self)->bulk_trash (self, image_ids, n, trash, cancellable, error);
 }
 
@@ -574,6 +578,8 @@ gw_store_foreach_measure (GwStore *self, const GwFilter *filter, GwMeasureFunc f
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_IMAGES, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->foreach_measure (self, filter, func, data, cancellable, error);
 }
 
@@ -584,6 +590,8 @@ gw_store_foreach_row (GwStore *self, const GwFilter *filter, gint64 layer_id, co
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (funcs != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_RESULTS, error))
+    return FALSE;
   return GW_STORE_GET_IFACE (self)->foreach_row (self, filter, layer_id, funcs, data, cancellable, error);
 }
 
@@ -600,6 +608,8 @@ gw_store_import (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpo
   g_return_val_if_fail (counts != NULL, FALSE);
 
   memset (counts, 0, sizeof *counts);
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE, error))
+    return FALSE;
   gboolean occupies = enter_long (self);
   gboolean ok = GW_STORE_GET_IFACE (self)->import (self, spec, next, data, counts, cancellable, error);
   leave_long (self, occupies);
@@ -622,6 +632,8 @@ gw_store_export_layers (GwStore *self, const GwFilter *filter, const gint64 *lay
   g_return_val_if_fail (n_layers > 0, FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_RESULTS, error))
+    return FALSE;
   gboolean occupies = enter_long (self);
   gboolean ok = GW_STORE_GET_IFACE (self)->export(self, filter, layer_ids, n_layers, func, data, cancellable, error);
   leave_long (self, occupies);
@@ -677,6 +689,8 @@ gw_store_back_up (GwStore *self, char **path, GCancellable *cancellable, GError 
 {
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
 
+  if (!_gw_store_may (self, GW_PERMISSION_MANAGE_MANAGERS, error))
+    return FALSE;
   gboolean occupies = enter_long (self);
   gboolean ok = GW_STORE_GET_IFACE (self)->back_up (self, path, cancellable, error);
   leave_long (self, occupies);

@@ -105,6 +105,11 @@ G_DECLARE_INTERFACE (GwStore, gw_store, GW, STORE, GObject)
  * when it returns. A verb that reads never waits for one that writes: it
  * sees what was committed when it began.
  *
+ * Who acts. Verbs are refused with GW_STORE_ERROR_DENIED to whom they are not for
+ * (gw_store_set_actor()): those that change the project are for managers, those that list
+ * and show images for all who see any, exports and rows for those who see results,
+ * back-ups for owners. The holder of the file may everything.
+ *
  * Errors are of domain GW_STORE_ERROR, or G_IO_ERROR_CANCELLED. A verb that
  * fails has changed nothing; one that is cancelled too late, while it is
  * written to the disk, has been done and does not fail.

@@ -105,6 +105,47 @@ test_what_fails_is_not_logged (Fixture *self)
   g_assert_cmpstr (after, ==, before);
 }
 
+static GwRecord *
+next_record (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+change_project (Fixture *self, gboolean dry_run)
+{
+  g_autoptr (GwProjectInfo) info = gw_project_info_new ("Road", GW_TASK_MASKS);
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  const GwImportSpec spec = { .name = "Import a.json", .format = "coco", .head = head, .dry_run = dry_run };
+  g_autoptr (GError) error = NULL;
+  GwImportCounts counts;
+
+  g_assert_true (gw_store_import (self->store, &spec, next_record, NULL, &counts, NULL, &error));
+  g_assert_true (dry_run || gw_store_set_info (self->store, info, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Of a project that asks nobody who it is nothing is told. */
+static void
+test_project (Fixture *self)
+{
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+  gint64 ana;
+
+  change_project (self, FALSE);
+  without = people_audit (self);
+  g_assert_cmpstr (without, ==, "");
+  ana = people_add (self, "ana", 0);
+  people_act_as (self, ana);
+  change_project (self, TRUE);
+  change_project (self, FALSE);
+  with = people_audit (self);
+  g_assert_true (g_str_has_suffix (with, "}\nana import {\"name\":\"Import a.json\",\"format\":\"coco\"}\n"
+                                         "ana project-changed {\"name\":\"Road\",\"task\":\"masks\"}\n"));
+  assert_sound (self, NULL);
+}
+
 /* As anybody can do it again by hand: the hash of 32 bytes and a text. */
 static void
 test_hashes (Fixture *self)
@@ -224,6 +265,7 @@ conformance_add_audit_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/audit/what-is-logged", test_what_is_logged);
   fixture_add_test (backend, "/audit/what-fails-is-not-logged", test_what_fails_is_not_logged);
+  fixture_add_test (backend, "/audit/project", test_project);
   fixture_add_test (backend, "/audit/hashes", test_hashes);
   fixture_add_test (backend, "/audit/filter", test_filter);
   fixture_add_test (backend, "/audit/who-may", test_who_may);

@@ -25,3 +25,4 @@ void conformance_add_account_tests (const StoreBackend *backend);
 void conformance_add_sign_in_tests (const StoreBackend *backend);
 void conformance_add_team_tests (const StoreBackend *backend);
 void conformance_add_audit_tests (const StoreBackend *backend);
+void conformance_add_permission_tests (const StoreBackend *backend);

@@ -45,5 +45,6 @@ main (int argc, char **argv)
   conformance_add_sign_in_tests (&sqlite);
   conformance_add_team_tests (&sqlite);
   conformance_add_audit_tests (&sqlite);
+  conformance_add_permission_tests (&sqlite);
   return g_test_run ();
 }
