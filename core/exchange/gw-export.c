@@ -313,6 +313,15 @@ list_numbers (GwExport *self, GCancellable *cancellable, GError **error)
              : NULL;
 }
 
+/* Before there is anything at the target. */
+static gboolean
+note_export (GwExport *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *target = g_filename_display_name (self->target);
+
+  return gw_store_note_export (self->store, self->format->name, target, cancellable, error);
+}
+
 gboolean
 gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error)
 {
@@ -357,7 +366,7 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
                    self->target, _ (self->format->title));
       return FALSE;
     }
-  if (!gw_writer_finish (pass.writer, cancellable, error))
+  if (!note_export (self, cancellable, error) || !gw_writer_finish (pass.writer, cancellable, error))
     return FALSE;
 
   self->n_files = pass.writer->n_files;

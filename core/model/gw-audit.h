@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define GW_AUDIT_ACCOUNT_ENABLED "account-enabled"
 #define GW_AUDIT_ACCOUNT_ERASED "account-erased"
 #define GW_AUDIT_ACCOUNT_REOPENED "account-reopened"
+#define GW_AUDIT_EXPORT "export"
 #define GW_AUDIT_IMPORT "import"
 #define GW_AUDIT_INVITATION_MADE "invitation-made"
 #define GW_AUDIT_INVITATION_USED "invitation-used"

@@ -136,6 +136,8 @@ struct _GwStoreInterface
   gboolean (*change_team) (GwStore *self, const GwTeam *team, GCancellable *cancellable, GError **error);
   GPtrArray *(*list_audit) (GwStore *self, const GwAuditFilter *filter, guint limit, GCancellable *cancellable,
                             GError **error);
+  gboolean (*note_export) (GwStore *self, const char *format, const char *target, GCancellable *cancellable,
+                           GError **error);
   gboolean (*check_audit) (GwStore *self, gint64 *broken, char **newest, GCancellable *cancellable, GError **error);
 
   gboolean (*check) (GwStore *self, gboolean *sound, GPtrArray **findings, GCancellable *cancellable, GError **error);

@@ -29,11 +29,32 @@ ref_actor (gpointer actor, gpointer data)
   return actor != NULL ? gw_actor_ref (actor) : NULL;
 }
 
+/* What the thread acts as, the innermost first. */
+static GPrivate acting;
+
+void
+_gw_store_begin_as (GwStoreAs *self, GwStore *store, GwActor *actor)
+{
+  self->store = store;
+  self->actor = actor;
+  self->outer = g_private_get (&acting);
+  g_private_set (&acting, self);
+}
+
+void
+_gw_store_end_as (GwStoreAs *self)
+{
+  g_private_set (&acting, self->outer);
+}
+
 GwActor *
 gw_store_ref_actor (GwStore *self)
 {
   g_return_val_if_fail (GW_IS_STORE (self), NULL);
 
+  for (const GwStoreAs *as = g_private_get (&acting); as != NULL; as = as->outer)
+    if (as->store == self)
+      return ref_actor (as->actor, NULL);
   return g_object_dup_qdata (G_OBJECT (self), actor_quark (), ref_actor, NULL);
 }
 
@@ -260,6 +281,23 @@ gw_store_list_audit (GwStore *self, const GwAuditFilter *filter, guint limit, GC
   if (!_gw_store_may (self, GW_PERMISSION_SEE_AUDIT, error))
     return NULL;
   return GW_STORE_GET_IFACE (self)->list_audit (self, filter, limit, cancellable, error);
+}
+
+gboolean
+gw_store_note_export (GwStore *self, const char *format, const char *target, GCancellable *cancellable, GError **error)
+{
+  gint64 n_accounts;
+
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (format != NULL, FALSE);
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  if (!_gw_store_may (self, GW_PERMISSION_SEE_RESULTS, error))
+    return FALSE;
+  n_accounts = gw_store_count_accounts (self, cancellable, error);
+  if (n_accounts <= 0 || gw_store_is_read_only (self))
+    return n_accounts >= 0;
+  return GW_STORE_GET_IFACE (self)->note_export (self, format, target, cancellable, error);
 }
 
 gboolean

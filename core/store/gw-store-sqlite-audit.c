@@ -250,6 +250,19 @@ _gw_store_sqlite_list_audit (GwStore *store, const GwAuditFilter *filter, guint 
   return entries;
 }
 
+gboolean
+_gw_store_sqlite_note_export (GwStore *store, const char *format, const char *target, GCancellable *cancellable,
+                              GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_write (self, cancellable, error);
+
+  return db != NULL
+         && _gw_store_sqlite_commit (
+             self, _gw_audit_note (store, db, GW_AUDIT_EXPORT, error, "format", format, "target", target, NULL), 0,
+             NULL, 0, error);
+}
+
 static gint64
 find_first (const GwAuditChain *chain)
 {

@@ -121,6 +121,8 @@ gboolean _gw_store_sqlite_change_team (GwStore *self, const GwTeam *team, GCance
 /* gw-store-sqlite-audit.c */
 GPtrArray *_gw_store_sqlite_list_audit (GwStore *self, const GwAuditFilter *filter, guint limit,
                                         GCancellable *cancellable, GError **error);
+gboolean _gw_store_sqlite_note_export (GwStore *self, const char *format, const char *target, GCancellable *cancellable,
+                                       GError **error);
 gboolean _gw_store_sqlite_check_audit (GwStore *self, gint64 *broken, char **newest, GCancellable *cancellable,
                                        GError **error);
 

@@ -423,6 +423,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->add_team = _gw_store_sqlite_add_team;
   iface->change_team = _gw_store_sqlite_change_team;
   iface->list_audit = _gw_store_sqlite_list_audit;
+  iface->note_export = _gw_store_sqlite_note_export;
   iface->check_audit = _gw_store_sqlite_check_audit;
   iface->check = _gw_store_sqlite_check;
   iface->back_up = _gw_store_sqlite_back_up;

@@ -18,53 +18,7 @@ gw_store_default_init (GwStoreInterface *iface)
                 G_TYPE_ARRAY);
 }
 
-/* --- running on the store's threads --- */
-
-static char run_tag[] = "gw_store_run_async";
-
-static void
-push (GwStore *self, gboolean reads, GwStorePriority priority, GwStoreFunc func, gpointer data,
-      GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
-      gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, run_tag);
-  /* What is on the disk is done, even if it was cancelled a moment later. */
-  g_task_set_check_cancellable (task, FALSE);
-  gw_store_queue_push (GW_STORE_GET_IFACE (self)->get_queue (self), reads, priority, g_steal_pointer (&task), func,
-                       data, free_data, free_result);
-}
-
-void
-gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data, GDestroyNotify free_data,
-                    GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
-                    gpointer user_data)
-{
-  g_return_if_fail (GW_IS_STORE (self));
-  g_return_if_fail (func != NULL);
-
-  push (self, FALSE, priority, func, data, free_data, free_result, cancellable, callback, user_data);
-}
-
-void
-gw_store_read_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data, GDestroyNotify free_data,
-                     GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
-                     gpointer user_data)
-{
-  g_return_if_fail (GW_IS_STORE (self));
-  g_return_if_fail (func != NULL);
-
-  push (self, TRUE, priority, func, data, free_data, free_result, cancellable, callback, user_data);
-}
-
-gpointer
-gw_store_run_finish (GwStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+/* --- life --- */
 
 /* Long verbs let reads pass that would wait for edits queued before them. */
 static gboolean

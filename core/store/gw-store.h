@@ -545,13 +545,15 @@ gboolean gw_store_foreach_line (GwStore *self, const char *format, GwLineSink fu
 
 /* --- people ----------------------------------------------------------------------- */
 
-/* Who acts through this store from now on; NULL, as at first, is the holder of the file (gw-actor.h). What that one may
+/* Who acts through this store from now on; NULL, as at first, is the holder of the file (gw-actor.h). What is queued
+ * already is done as by whoever acted when it was queued. What that one may
  * not do is GW_STORE_ERROR_DENIED with a sentence that says who may. Verbs of this part look again, in their own
  * transaction, whether the account is still active and what its roles are, as others may have changed it since. What
- * these verbs do is told in the audit log, in the same transaction.
+ * these verbs do is told in the audit log, in the same transaction; so are, where there are accounts, imports and
+ * changes of the project's name and task.
  */
 void gw_store_set_actor (GwStore *self, GwActor *actor);
-/* (transfer full) (nullable) */
+/* Who acts on the thread at hand, which may be one of the store's. (transfer full) (nullable) */
 GwActor *gw_store_ref_actor (GwStore *self);
 
 /* Erased ones left out. A project that has none asks nobody to sign in. -1 on error. */
@@ -636,6 +638,11 @@ gboolean gw_store_change_team (GwStore *self, const GwTeam *team, GCancellable *
  */
 GPtrArray *gw_store_list_audit (GwStore *self, const GwAuditFilter *filter, guint limit, GCancellable *cancellable,
                                 GError **error);
+/* Notes that labels leave the project: the store cannot tell an export from other reading. Nothing happens in a project
+ * that is read-only or has no accounts.
+ */
+gboolean gw_store_note_export (GwStore *self, const char *format, const char *target, GCancellable *cancellable,
+                               GError **error);
 /* Walks the whole chain. broken: (out): the sequence of the first row that is not as it was written, or does not follow
  * the one before, or is missing at the end; 0: none. newest: (out) (optional) (transfer full): the hash of the last
  * row, for keeping elsewhere; NULL where there are no rows. Whoever has the file can make a chain anew: it shows

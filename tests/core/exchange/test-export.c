@@ -93,6 +93,37 @@ test_tells_losses_beside_the_files (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "loss-shape"));
 }
 
+/* In a project with accounts it is told who took labels out of it. */
+static void
+test_is_in_the_audit_log (Fixture *self, gconstpointer data)
+{
+  static const char hash[] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$RdescudvJCsgt3ub+b4dWRWJTmaaJObG";
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->target);
+  g_autoptr (GwAccount) account = gw_account_new ("ana", 0);
+  g_autoptr (GwActor) worker = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  const GwAuditEntry *entry;
+
+  g_assert_cmpint (gw_store_add_account (self->store, account, hash, NULL, &error), ==, 1);
+  worker = gw_actor_new (1, "ana", GW_ROLE_WORKER);
+  gw_store_set_actor (self->store, worker);
+  g_assert_false (gw_export_run (export, NULL, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DENIED);
+  g_assert_false (g_file_test (self->target, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  gw_store_set_actor (self->store, NULL);
+  g_assert_true (gw_export_run (export, NULL, NULL, &error));
+  g_assert_no_error (error);
+  entries = gw_store_list_audit (self->store, NULL, 10, NULL, &error);
+  g_assert_cmpuint (entries->len, ==, 2);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->action, ==, GW_AUDIT_EXPORT);
+  g_assert_nonnull (strstr (entry->detail, "\"format\":\"coco\""));
+  g_assert_nonnull (strstr (entry->detail, self->target));
+}
+
 /* The numbers of a COCO file are given back where they are asked for; an image that came
  * otherwise gets one behind them.
  */
@@ -272,6 +303,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("is-in-the-audit-log", test_is_in_the_audit_log);
   ADD ("keeps-numbers", test_keeps_numbers);
   ADD ("measuring-writes-nothing", test_measuring_writes_nothing);
   ADD ("note-beside-one-file", test_note_beside_one_file);

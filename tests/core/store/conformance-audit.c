@@ -125,6 +125,27 @@ change_project (Fixture *self, gboolean dry_run)
   g_assert_no_error (error);
 }
 
+static void
+test_export (Fixture *self)
+{
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gw_store_note_export (self->store, "coco", "/tmp/out", NULL, &error));
+  without = people_audit (self);
+  g_assert_cmpstr (without, ==, "");
+  people_add (self, "ana", 0);
+  people_act_as (self, people_add (self, "ben", GW_ROLE_VIEWER));
+  g_assert_true (gw_store_note_export (self->store, "coco", "/tmp/out", NULL, &error));
+  g_assert_no_error (error);
+  with = people_audit (self);
+  g_assert_true (g_str_has_suffix (with, "\nben export {\"format\":\"coco\",\"target\":\"/tmp/out\"}\n"));
+  people_act_as (self, people_add (self, "cleo", GW_ROLE_WORKER));
+  g_assert_false (gw_store_note_export (self->store, "coco", "/tmp/out", NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_DENIED);
+}
+
 /* Of a project that asks nobody who it is nothing is told. */
 static void
 test_project (Fixture *self)
@@ -266,6 +287,7 @@ conformance_add_audit_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/audit/what-is-logged", test_what_is_logged);
   fixture_add_test (backend, "/audit/what-fails-is-not-logged", test_what_fails_is_not_logged);
   fixture_add_test (backend, "/audit/project", test_project);
+  fixture_add_test (backend, "/audit/export", test_export);
   fixture_add_test (backend, "/audit/hashes", test_hashes);
   fixture_add_test (backend, "/audit/filter", test_filter);
   fixture_add_test (backend, "/audit/who-may", test_who_may);

@@ -282,6 +282,104 @@ test_nobody_and_holder (Fixture *self)
     }
 }
 
+/* --- what is queued --- */
+
+typedef struct
+{
+  GMutex lock;
+  GCond changed;
+  gboolean may_end;
+  guint n_left;
+  GError *errors[2];
+} Queued;
+
+static gpointer
+hold_thread (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Queued *queued = data;
+
+  g_mutex_lock (&queued->lock);
+  while (!queued->may_end)
+    g_cond_wait (&queued->changed, &queued->lock);
+  g_mutex_unlock (&queued->lock);
+  return NULL;
+}
+
+static gpointer
+set_name (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwProjectInfo) info = gw_project_info_new (data, GW_TASK_BOXES);
+
+  gw_store_set_info (store, info, NULL, error);
+  return NULL;
+}
+
+static void
+on_held_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Queued *queued = data;
+
+  gw_store_run_finish (GW_STORE (source), result, NULL);
+  queued->n_left--;
+}
+
+static void
+on_first_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Queued *queued = data;
+
+  gw_store_run_finish (GW_STORE (source), result, &queued->errors[0]);
+  queued->n_left--;
+}
+
+static void
+on_second_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Queued *queued = data;
+
+  gw_store_run_finish (GW_STORE (source), result, &queued->errors[1]);
+  queued->n_left--;
+}
+
+/* Whoever signs out loses nothing that was on its way, and whoever comes after gives nothing to it. */
+static void
+test_queued_as_who_queued_it (Fixture *self)
+{
+  Queued queued = { .n_left = 3 };
+  gint64 ana = people_add (self, "ana", 0);
+  gint64 ben = people_add (self, "ben", GW_ROLE_WORKER);
+  g_autoptr (GwProjectInfo) info = NULL;
+  g_autoptr (GwActor) actor = NULL;
+
+  g_mutex_init (&queued.lock);
+  g_cond_init (&queued.changed);
+  gw_store_run_async (self->store, GW_STORE_NORMAL, hold_thread, &queued, NULL, NULL, NULL, on_held_cb, &queued);
+  people_act_as (self, ana);
+  gw_store_run_async (self->store, GW_STORE_NORMAL, set_name, g_strdup ("By Ana"), g_free, NULL, NULL, on_first_cb,
+                      &queued);
+  people_act_as (self, ben);
+  gw_store_run_async (self->store, GW_STORE_NORMAL, set_name, g_strdup ("By Ben"), g_free, NULL, NULL, on_second_cb,
+                      &queued);
+  people_act_as (self, ana);
+  g_mutex_lock (&queued.lock);
+  queued.may_end = TRUE;
+  g_cond_broadcast (&queued.changed);
+  g_mutex_unlock (&queued.lock);
+  gw_store_set_actor (self->store, NULL);
+  while (queued.n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_no_error (queued.errors[0]);
+  g_assert_error (queued.errors[1], GW_STORE_ERROR, GW_STORE_ERROR_DENIED);
+  info = gw_store_get_info (self->store, NULL, NULL);
+  g_assert_cmpstr (info->name, ==, "By Ana");
+  actor = gw_store_ref_actor (self->store);
+  g_assert_null (actor);
+  g_error_free (queued.errors[1]);
+  g_mutex_clear (&queued.lock);
+  g_cond_clear (&queued.changed);
+}
+
 static void
 test_refusal_says_who_may (Fixture *self)
 {
@@ -299,5 +397,6 @@ conformance_add_permission_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/permissions/each-role", test_each_role);
   fixture_add_test (backend, "/permissions/nobody-and-holder", test_nobody_and_holder);
+  fixture_add_test (backend, "/permissions/queued-as-who-queued-it", test_queued_as_who_queued_it);
   fixture_add_test (backend, "/permissions/refusal-says-who-may", test_refusal_says_who_may);
 }
