@@ -53,8 +53,11 @@ make_detail (va_list args)
     {
       const char *value = va_arg (args, const char *);
 
-      if (value != NULL)
-        gw_json_writer_key_string (writer, name, value);
+      /* Names come from the file, which may be of anybody. */
+      g_autofree char *valid = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
+
+      if (valid != NULL)
+        gw_json_writer_key_string (writer, name, valid);
     }
   gw_json_writer_end_object (writer);
   gw_json_writer_finish (writer, NULL);

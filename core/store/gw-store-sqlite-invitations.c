@@ -65,7 +65,7 @@ static GwAccount *
 find (GwSqlite *db, const guint8 *sha256, GError **error)
 {
   static const char sql[] = "SELECT " GW_ACCOUNT_COLUMNS " FROM invitation JOIN account ON account.id = account_id"
-                            " WHERE sha256 = ? AND used IS NULL AND expires > ? AND state IN (0, 1)";
+                            " WHERE sha256 = ? AND used IS NULL AND expires > ? AND state IN (0, 1) AND account.id > 0";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   GwAccount *account = NULL;
 

@@ -17,7 +17,7 @@
 
 #include "gw-store-sqlite.h"
 #include "gw-test-data.h"
-#include "store-fixture.h"
+#include "people-fixture.h"
 
 typedef struct
 {
@@ -39,6 +39,33 @@ draw (GwStore *store, gint64 image, gint64 class_id)
   gw_object_set_bag (object, "{\"coco\":{\"id\":1}}");
   gw_edit_add_object (edit, image, NULL, object);
   g_assert (gw_store_apply_edit (store, edit, NULL, NULL));
+}
+
+#define CODE "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+static void
+add_people (GwStore *store)
+{
+  static const char *const codes[] = { CODE, NULL };
+  static const char *const groups[] = { "annotators", NULL };
+  static const guint8 secret[GW_ACCOUNT_TOTP_BYTES] = { 1 };
+  g_autoptr (GwAccount) ana = gw_account_new ("ana", 0);
+  g_autoptr (GwAccount) ben = gw_account_new ("ben", GW_ROLE_WORKER);
+  g_autoptr (GwActor) actor = NULL;
+  g_autoptr (GwTeam) team = gw_team_new ("Day");
+  gint64 id = gw_store_add_account (store, ana, SOME_PASSWORD, NULL, NULL);
+
+  g_assert (id > 0);
+  actor = gw_actor_new (id, "ana", GW_ROLES_ALL);
+  gw_store_set_actor (store, actor);
+  g_assert (gw_store_set_second_factor (store, id, secret, codes, NULL, NULL));
+  gw_store_set_actor (store, NULL);
+  id = gw_store_add_account (store, ben, NULL, NULL, NULL);
+  g_assert (gw_store_make_invitation (store, id, CODE, G_MAXINT64, NULL, NULL));
+  g_array_append_val (team->member_ids, id);
+  g_strfreev (team->groups);
+  team->groups = g_strdupv ((char **) groups);
+  g_assert (gw_store_add_team (store, team, NULL, NULL) > 0);
 }
 
 static void
@@ -66,6 +93,7 @@ fill (GwStore *store, const char *folder)
   g_assert (gw_store_bulk_tag (store, &image_id, 1, "night", TRUE, NULL, NULL) > 0);
   g_assert (gw_store_save_draft (store, image_id, "mara", "{}", NULL, NULL));
   g_assert (gw_store_set_setting (store, "a", "b", NULL, NULL));
+  add_people (store);
 }
 
 static GPtrArray *
@@ -128,6 +156,7 @@ put_value (const uint8_t *data, size_t size)
     return;
   update = g_ptr_array_index (template.updates, data[0] % template.updates->len);
   g_assert (sqlite3_open (template.path, &db) == SQLITE_OK);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_exec (db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
   g_assert (sqlite3_prepare_v2 (db, update, -1, &statement, NULL) == SQLITE_OK);
   sqlite3_bind_text (statement, 1, (const char *) data + 1, (int) size - 1, SQLITE_STATIC);
@@ -169,6 +198,31 @@ read_image (GwStore *store, gint64 id)
 }
 
 static void
+read_people (GwStore *store)
+{
+  g_autoptr (GPtrArray) accounts = gw_store_list_accounts (store, NULL, NULL);
+  g_autoptr (GwAccount) found = gw_store_find_account (store, "ben", NULL, NULL);
+  g_autoptr (GwAccount) invited = gw_store_find_invitation (store, CODE, NULL, NULL);
+  g_autoptr (GwCredentials) credentials = gw_store_load_credentials (store, 1, NULL, NULL);
+  g_autoptr (GPtrArray) teams = gw_store_list_teams (store, NULL, NULL);
+  g_autoptr (GPtrArray) entries = gw_store_list_audit (store, NULL, 10, NULL, NULL);
+  g_autofree char *newest = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 broken;
+  gboolean used;
+
+  gw_store_check_audit (store, &broken, &newest, NULL, NULL);
+  gw_store_note_sign_in (store, 1, -1, NULL, NULL);
+  gw_store_note_failure (store, 1, NULL, NULL, NULL);
+  gw_store_use_recovery_code (store, 1, CODE, &used, NULL, NULL);
+  if (found != NULL)
+    gw_store_change_account (store, found, NULL, NULL);
+  if (teams != NULL && teams->len > 0)
+    gw_store_change_team (store, g_ptr_array_index (teams, 0), NULL, NULL);
+  g_assert ((gw_store_redeem_invitation (store, CODE, SOME_PASSWORD, NULL, &error) < 0) == (error != NULL));
+}
+
+static void
 read_all (GwStore *store)
 {
   g_autoptr (GwProjectInfo) info = gw_store_get_info (store, NULL, NULL);
@@ -193,6 +247,7 @@ read_all (GwStore *store)
   if (head != NULL)
     gw_store_list_attributes (store, head, NULL, NULL);
   gw_store_export (store, NULL, GW_LAYER_LABELS, check_record, NULL, NULL, NULL);
+  read_people (store);
   gw_store_check (store, &sound, &findings, NULL, NULL);
   gw_store_set_setting (store, "c", "d", NULL, NULL);
 }

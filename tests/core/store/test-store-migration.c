@@ -12,7 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-store-sqlite.h"
-#include "store-fixture.h"
+#include "people-fixture.h"
 
 /* As the store's contract has them. */
 static const char tables[] =
@@ -365,6 +365,46 @@ assert_nothing_is_measured (GwStore *store)
 }
 
 static void
+assert_nobody_is_known (GwStore *store)
+{
+  g_autoptr (GPtrArray) accounts = gw_store_list_accounts (store, NULL, NULL);
+  g_autoptr (GPtrArray) teams = gw_store_list_teams (store, NULL, NULL);
+  g_autoptr (GPtrArray) entries = gw_store_list_audit (store, NULL, 10, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 broken = -1;
+
+  g_assert_cmpuint (accounts->len, ==, 0);
+  g_assert_cmpuint (teams->len, ==, 0);
+  g_assert_cmpuint (entries->len, ==, 0);
+  g_assert_cmpint (gw_store_count_accounts (store, NULL, NULL), ==, 0);
+  g_assert_null (gw_store_find_account (store, "ana", NULL, &error));
+  g_assert_null (gw_store_load_credentials (store, 1, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (gw_store_check_audit (store, &broken, NULL, NULL, NULL));
+  g_assert_cmpint (broken, ==, 0);
+}
+
+static void
+test_people_come (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gw-migration-XXXXXX", NULL);
+  g_autofree char *path = make_first (folder);
+  g_autoptr (GwAccount) account = gw_account_new ("ana", 0);
+  g_autoptr (GError) error = NULL;
+  GwStore *store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_nobody_is_known (store);
+  g_assert_cmpint (gw_store_add_account (store, account, SOME_PASSWORD, NULL, &error), ==, 1);
+  g_object_unref (store);
+  store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gw_store_count_accounts (store, NULL, NULL), ==, 1);
+  g_object_unref (store);
+  remove_tree (folder);
+}
+
+static void
 test_measures_come (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("gw-migration-XXXXXX", NULL);
@@ -407,6 +447,7 @@ test_first_version_is_read (void)
   objects = gw_store_load_objects (store, 1, GW_LAYER_LABELS, NULL, &error);
   g_assert_cmpuint (objects->len, ==, 1);
   assert_nothing_is_measured (store);
+  assert_nobody_is_known (store);
   g_object_unref (store);
   assert_answer (path, "PRAGMA user_version", "1");
   assert_answer (path, "SELECT count(*) FROM sqlite_schema WHERE name = 'class_skeleton'", "0");
@@ -448,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-migration/several-at-once", test_several_at_once);
   g_test_add_func ("/store-migration/skeletons-come", test_skeletons_come);
   g_test_add_func ("/store-migration/measures-come", test_measures_come);
+  g_test_add_func ("/store-migration/people-come", test_people_come);
   g_test_add_func ("/store-migration/first-version-is-read", test_first_version_is_read);
   g_test_add_func ("/store-migration/first-version-is-salvaged", test_first_version_is_salvaged);
   return g_test_run ();
