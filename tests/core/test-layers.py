@@ -26,7 +26,7 @@ LAYERS = {
                    GLIB | {"png.h", "zlib.h", "jpeglib.h", "jerror.h", "jconfig.h", "gdk-pixbuf", "cairo.h"}),
     "core/model": (["core/base", "core/geometry"], GLIB),
     "core/store": (["core/base", "core/geometry", "core/model"], GLIB | {"sqlite3.h"}),
-    "core/workforce": (["core/base", "core/model", "core/store"], GLIB | {"sodium.h"}),
+    "core/workforce": (["core/base", "core/model", "core/store"], GLIB | {"gnutls", "sodium.h"}),
     "core/editing": (["core/base", "core/geometry", "core/segment", "core/model"], GLIB),
     "core/formats": (["core/base", "core/geometry", "core/image", "core/model"],
                      GLIB | {"archive.h", "archive_entry.h"}),
