@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-cli-answer.h"
+#include "gw-cli-consolidate.h"
 #include "gw-cli-work.h"
 #include "gw-ground-truth.h"
 #include "gw-worker-answers.h"
@@ -23,9 +24,9 @@ static struct
 } options;
 
 static const GOptionEntry entries[] = {
-  { "task", 0, 0, G_OPTION_ARG_STRING, &options.task, N_ ("What was asked for: class"), "TASK" },
-  { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_ ("ground-truth (default), vote or dawid-skene"),
-    "METHOD" },
+  { "task", 0, 0, G_OPTION_ARG_STRING, &options.task, N_ ("What was asked for: class (default) or box"), "TASK" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &options.method,
+    N_ ("ground-truth (default); of classes also vote or dawid-skene"), "METHOD" },
   { 0 },
 };
 
@@ -132,23 +133,34 @@ tell (GwCliAnswer *answer, const char *method, const GwWorkerAnswers *answers, c
   gw_cli_answer_end_table (answer);
 }
 
+static gboolean
+is_task (const char *task)
+{
+  return g_strcmp0 (options.task, task) == 0;
+}
+
 /* NULL: refused. */
 static const char *
 find_method (GError **error)
 {
   static const char *const methods[] = { DEFAULT_METHOD, "vote", "dawid-skene" };
+  gsize n_methods = is_task ("box") ? 1 : G_N_ELEMENTS (methods);
 
-  if (options.task != NULL && strcmp (options.task, "class") != 0)
+  if (options.task != NULL && !is_task ("class") && !is_task ("box"))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Answers to the task “%s” are not consolidated here. --task takes class."), options.task);
+                   _ ("Answers to the task “%s” are not consolidated here. --task takes class and box."), options.task);
       return NULL;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+  for (gsize i = 0; i < n_methods; i++)
     if (options.method == NULL || strcmp (options.method, methods[i]) == 0)
       return methods[i];
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("There is no method “%s”. --method takes ground-truth, vote and dawid-skene."), options.method);
+  if (is_task ("box"))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("There is no method “%s” for boxes. --method takes ground-truth."), options.method);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("There is no method “%s”. --method takes ground-truth, vote and dawid-skene."), options.method);
   return NULL;
 }
 
@@ -163,6 +175,8 @@ run (GwCli *cli, GError **error)
 
   if (method == NULL)
     return GW_CLI_USAGE;
+  if (is_task ("box"))
+    return gw_cli_consolidate_boxes (cli, error);
   answers = gw_worker_answers_read (cli->arguments[0], cli->problems, cli->work, cli->cancellable, error);
   if (answers == NULL)
     return GW_CLI_FAILED;
@@ -182,7 +196,9 @@ const GwCliCommand gw_cli_consolidate = {
   .details = N_ ("ANSWERS is a table with the columns object, worker and label, one answer a row; labels in a\n"
                  "format that tells who labeled an image; or a folder of worker responses of SageMaker, whose\n"
                  "objects are called by their numbers.\n"
-                 "ground-truth and dawid-skene weigh people by how they err; vote takes the most frequent label."),
+                 "ground-truth and dawid-skene weigh people by how they err; vote takes the most frequent label.\n"
+                 "Boxes come from labels or worker responses. Those of several people that overlap by half or\n"
+                 "more are one, which is their mean; accuracy_estimate is how much a worker's boxes overlap it."),
   .options = entries,
   .min_arguments = 1,
   .max_arguments = 1,

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "gw-error.h"
-#include "gw-formats.h"
-#include "gw-label-source.h"
+#include "gw-worker-records.h"
 
 static const char *const object_names[] = { "object", "task", "item", "image", NULL };
 static const char *const worker_names[] = { "worker", "annotator", NULL };
@@ -138,49 +137,6 @@ read_table (const char *path, GwProblems *problems, GwWork *work, GCancellable *
 
 /* --- labels in other formats ------------------------------------------------------- */
 
-/* Names by number, in the order in which they are met. */
-typedef struct
-{
-  GPtrArray *names;
-  GHashTable *index; /* name → 1 + number */
-  GArray *codes;     /* gint32: of each answer */
-} Names;
-
-static void
-names_init (Names *self)
-{
-  self->names = g_ptr_array_new_with_free_func (g_free);
-  self->index = g_hash_table_new (g_str_hash, g_str_equal);
-  self->codes = g_array_new (FALSE, FALSE, sizeof (gint32));
-}
-
-static void
-names_add (Names *self, const char *name)
-{
-  gint32 number = GPOINTER_TO_INT (g_hash_table_lookup (self->index, name)) - 1;
-
-  if (number < 0)
-    {
-      char *own = g_strdup (name);
-
-      number = (gint32) self->names->len;
-      g_ptr_array_add (self->names, own);
-      g_hash_table_insert (self->index, own, GINT_TO_POINTER (number + 1));
-    }
-  g_array_append_val (self->codes, number);
-}
-
-/* Gives away the names and the codes, both owned. */
-static void
-names_end (Names *self, GPtrArray **names, gint32 **codes)
-{
-  *names = self->names;
-  *codes = (gint32 *) (gpointer) g_array_free (self->codes, FALSE);
-  if (*codes == NULL)
-    *codes = g_new (gint32, 1);
-  g_hash_table_unref (self->index);
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -204,18 +160,20 @@ sort_labels (GwWorkerAnswers *self)
 
 typedef struct
 {
-  Names objects, workers, labels;
+  GwWorkerNames objects, workers, labels;
+  GwProblems *problems;
 } Gathering;
 
 static void
-take_record (const GwRecord *record, const GwRecordHead *head, const char *path, GwProblems *problems,
-             Gathering *gathering)
+take_record (const GwRecord *record, const GwRecordHead *head, const char *path, gpointer data)
 {
+  Gathering *gathering = data;
+
   if (record->path == NULL || record->labels->len == 0)
     return;
   if (record->annotator == NULL)
     {
-      gw_problems_add (problems, GW_SEVERITY_ERROR, "row-fields", path, record->line, record->path,
+      gw_problems_add (gathering->problems, GW_SEVERITY_ERROR, "row-fields", path, record->line, record->path,
                        _ ("The answer lacks its object, its worker or its label. It is left out."));
       return;
     }
@@ -226,84 +184,28 @@ take_record (const GwRecord *record, const GwRecordHead *head, const char *path,
 
       if (class == NULL)
         continue;
-      names_add (&gathering->objects, record->path);
-      names_add (&gathering->workers, record->annotator);
-      names_add (&gathering->labels, gw_class_get_name (class));
+      gw_worker_names_add (&gathering->objects, record->path);
+      gw_worker_names_add (&gathering->workers, record->annotator);
+      gw_worker_names_add (&gathering->labels, gw_class_get_name (class));
     }
-}
-
-static gboolean
-take_records (GwReader *reader, const char *path, GwProblems *problems, GCancellable *cancellable, Gathering *gathering,
-              GError **error)
-{
-  for (;;)
-    {
-      GError *failure = NULL;
-      g_autoptr (GwRecord) record = gw_reader_next (reader, cancellable, &failure);
-
-      if (record == NULL)
-        {
-          if (failure != NULL)
-            g_propagate_error (error, failure);
-          return failure == NULL;
-        }
-      take_record (record, gw_reader_get_head (reader), path, problems, gathering);
-    }
-}
-
-/* Of the folder of a job it is the answers that are asked for, not its result. */
-static const GwFormat *
-find_format (const char *path)
-{
-  GwDetection detection = { 0, "" };
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    gw_format_worker_responses.detect (path, NULL, 0, TRUE, &detection);
-  return detection.confidence > 0 ? &gw_format_worker_responses : NULL;
-}
-
-/* Most who name a folder here mean a table in it. */
-static void
-explain_folder (const char *path, GError **error)
-{
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR) || error == NULL
-      || !g_error_matches (*error, GW_ERROR, GW_ERROR_UNSUPPORTED))
-    return;
-  g_clear_error (error);
-  g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-               _ ("%s: this is a folder without answers. Name the file with the table, or the folder of a labeling "
-                  "job."),
-               path);
 }
 
 static GwWorkerAnswers *
 read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwLabelSource) source = gw_label_source_find (path, find_format (path), cancellable, error);
-  GwReadOptions options = { .object_numbers = TRUE, .work = work };
-  g_autoptr (GwReader) reader = NULL;
   g_autoptr (GwWorkerAnswers) self = NULL;
-  Gathering gathering;
+  Gathering gathering = { .problems = problems };
   gboolean ok;
 
-  if (source == NULL)
-    {
-      explain_folder (path, error);
-      return NULL;
-    }
-  reader = gw_format_open (source->format, source->path, &options, problems, cancellable, error);
-  if (reader == NULL)
-    return NULL;
-
-  names_init (&gathering.objects);
-  names_init (&gathering.workers);
-  names_init (&gathering.labels);
-  ok = take_records (reader, path, problems, cancellable, &gathering, error);
+  gw_worker_names_init (&gathering.objects);
+  gw_worker_names_init (&gathering.workers);
+  gw_worker_names_init (&gathering.labels);
+  ok = gw_worker_records_each (path, problems, work, take_record, &gathering, cancellable, error);
   self = g_new0 (GwWorkerAnswers, 1);
   self->n = gathering.objects.codes->len;
-  names_end (&gathering.objects, &self->objects, &self->object);
-  names_end (&gathering.workers, &self->workers, &self->worker);
-  names_end (&gathering.labels, &self->labels, &self->label);
+  gw_worker_names_end (&gathering.objects, &self->objects, &self->object);
+  gw_worker_names_end (&gathering.workers, &self->workers, &self->worker);
+  gw_worker_names_end (&gathering.labels, &self->labels, &self->label);
   if (!ok || (self->n == 0 && !refuse_incomplete (path, error)))
     return NULL;
   sort_labels (self);

@@ -173,6 +173,51 @@ def test_consolidate_worker_responses(home):
                         "--from", "worker-responses")
 
 
+def box_response(home, number, **boxes):
+    """What each worker drew on an object: label, left, top, width, height."""
+    names = ["label", "left", "top", "width", "height"]
+    answers = [{"workerId": worker, "submissionTime": "2026-03-02T09:10:44.321Z",
+                "answerContent": {"boundingBox": {"boundingBoxes": [dict(zip(names, box)) for box in drawn],
+                                                  "inputImageProperties": {"width": 100, "height": 80}}}}
+               for worker, drawn in boxes.items()]
+    folder = os.path.join(home, "job", "annotations", "worker-response", "iteration-1", str(number))
+    os.makedirs(folder)
+    write(os.path.join(folder, "2026-03-02_09-14-11.json"), json.dumps({"answers": answers}))
+
+
+def test_consolidate_boxes(home):
+    """By hand: of two boxes that overlap the mean; who draws nothing has answered."""
+    box_response(home, 0, kim=[["cat", 10, 20, 40, 40], ["dog", 80, 0, 10, 10]], lee=[["cat", 14, 20, 40, 40]], max=[])
+    box_response(home, 1, kim=[], lee=[])
+    box_response(home, 2, kim=[["dog", 1, 2, 3, 4]])
+    job = os.path.join(home, "job")
+    answer = run_json("consolidate", job, "--task", "box")
+    assert answer["method"] == "ground-truth", answer
+    fused = 38 / 42  # of each of the two with their mean
+    assert [(row["object"], row["label"], row["bbox"]) for row in answer["labels"]] == [
+        ("0", "cat", [12, 20, 40, 40]), ("0", "dog", [80, 0, 10, 10]), ("2", "dog", [1, 2, 3, 4])], answer
+    close(answer["labels"][0]["confidence"], 2 * fused / 3)
+    close(answer["labels"][1]["confidence"], 1 / 3)
+    assert answer["labels"][2]["confidence"] is None, answer
+    assert [(row["worker"], row["answers"]) for row in answer["workers"]] == [("kim", 3), ("lee", 1), ("max", 0)], answer
+    close(answer["workers"][0]["accuracy_estimate"], fused)
+    assert answer["workers"][2]["accuracy_estimate"] is None, answer
+    assert answer == run_json("consolidate", job, "--task", "box", "--method", "ground-truth")
+    assert b"dog" in run("consolidate", job, "--task", "box").stdout
+
+
+def test_consolidate_boxes_of_nobody(home):
+    """People looked and drew nothing; and labels that name nobody."""
+    box_response(home, 0, kim=[], lee=[])
+    answer = run_json("consolidate", os.path.join(home, "job"), "--task", "box")
+    assert answer["labels"] == [] and [row["answers"] for row in answer["workers"]] == [0, 0], answer
+    coco = {"images": [{"id": 1, "file_name": "a.jpg", "width": 50, "height": 50}],
+            "categories": [{"id": 1, "name": "cat"}],
+            "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "area": 12, "iscrowd": 0}]}
+    assert "nobody" in fails(3, "consolidate", write(os.path.join(home, "coco.json"), json.dumps(coco)), "--task", "box")
+    assert "vote" in fails(4, "consolidate", os.path.join(home, "job"), "--task", "box", "--method", "vote")
+
+
 # --- what is broken
 
 
@@ -191,7 +236,8 @@ def test_refuses(home):
         assert "worker" in fails(3, command, no_worker)
         fails(3, command, os.path.join(home, "absent.csv"))
         assert run(command).returncode == 4
-    assert "box" in fails(4, "consolidate", two_workers(home), "--task", "box")
+    assert "hope" in fails(4, "consolidate", two_workers(home), "--task", "hope")
+    assert "nobody" in fails(3, "consolidate", two_workers(home), "--task", "box")
     assert "ground-truth" in fails(4, "consolidate", two_workers(home), "--method", "mean")
 
 
