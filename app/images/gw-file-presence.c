@@ -82,8 +82,8 @@ on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   start_next (self);
 }
 
-/* One at a time, so that a folder that does not answer takes one thread of
- * those that all work shares.
+/* One at a time, so that a folder that does not answer holds up one thread, and
+ * not one for each file.
  */
 static void
 start_next (GwFilePresence *self)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 void gw_aside (const char *name, GDestroyNotify func, gpointer data);
 
-/* The same with what frees memory and does nothing else: a program that ends does not wait for it, as its
+/* The same with what frees memory, or closes a file that has no name: a program that ends does not wait for it, as its
  * memory goes with it.
  */
 void gw_aside_free (const char *name, GDestroyNotify func, gpointer data);

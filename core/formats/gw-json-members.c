@@ -257,16 +257,18 @@ gboolean
 gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length)
 {
   const gsize n_bytes = length < 0 ? strlen (raw) : (gsize) length;
-  const gsize at = append_text (self, raw, n_bytes);
   Member *found = find (self, key, NULL);
+  Member added = { .length = n_bytes };
 
   if (found != NULL)
     {
-      found->raw = at;
+      found->raw = append_text (self, raw, n_bytes);
       found->length = n_bytes;
       return TRUE;
     }
-  append_member (self, &(Member) { append_text (self, key, strlen (key) + 1), at, n_bytes });
+  added.raw = append_text (self, raw, n_bytes);
+  added.key = append_text (self, key, strlen (key) + 1);
+  append_member (self, &added);
   return FALSE;
 }
 

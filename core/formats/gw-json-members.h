@@ -35,7 +35,8 @@ GwJsonMembers *gw_json_members_parse_line (const char *text, gssize length, guin
  */
 GwJsonMembers *gw_json_members_parse_some (const char *text, gsize length, guint most);
 
-/* Replaces or appends; TRUE when there was one. raw is not checked. length -1: up to the NUL. */
+/* Replaces or appends; TRUE when there was one. raw, which may be that of another member, is not checked. length -1: up
+ * to the NUL. */
 gboolean gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length);
 gboolean gw_json_members_remove (GwJsonMembers *self, const char *key);
 /* NULL where there is none; not ended by a NUL; valid until the next change. */

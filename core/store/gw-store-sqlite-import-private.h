@@ -174,7 +174,9 @@ gboolean _gw_import_read_existing (ImportRun *run, const ImportImage *image, GEr
 /* (transfer none): valid until the next one */
 const ImportObject *_gw_import_add_existing (ImportRun *run, gint64 id, gint64 class_id, GwObject *object);
 void _gw_import_forget_existing (ImportRun *run);
-/* Whether the object is one of the first n of run->existing. O(points), however many there are. */
+/* Whether the object is one of the first n of run->existing. O(points), however many there are,
+ * but for those that differ in a few of thousands of points only, each of which is read.
+ */
 gboolean _gw_import_is_there (ImportRun *run, guint n, gint64 class_id, GwObject *object, gboolean *there,
                               GError **error);
 

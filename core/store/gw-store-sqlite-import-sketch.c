@@ -9,9 +9,10 @@
 #include "gw-random.h"
 
 /* Each number of a sketch is a mean of the shape's own, weighted by chance: where
- * none of these differs by more than something, no mean does. That two shapes
- * which differ by more have near means is rare, and no file can bring it about,
- * as the weights are other ones each time.
+ * none of these differs by more than something, no mean does. That two shapes of
+ * a few hundred numbers which differ by more have near means is rare, and no file can
+ * bring it about, as the weights are other ones each time. Where a shape of thousands
+ * differs in a few of them only, the means are near, and the shape itself is read.
  */
 
 #define DEGREES (180 / G_PI)

@@ -12,9 +12,12 @@
 char *
 gw_common_passwords_fold (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  char *folded = g_utf8_casefold (text, -1);
+  char *composed = g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  explicit_bzero (folded, strlen (folded));
+  g_free (folded);
+  return composed;
 }
 
 /* As strcmp() of the line and the text. */

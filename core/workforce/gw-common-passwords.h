@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 gboolean gw_common_passwords_contain (const char *folded);
 
-/* What differs in case alone is the same. (transfer full) */
+/* What differs in case alone is the same. text: UTF-8. (transfer full) */
 char *gw_common_passwords_fold (const char *text);
 
 G_END_DECLS

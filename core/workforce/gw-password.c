@@ -43,14 +43,22 @@ secret_free (Secret *text)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Secret, secret_free)
 
-/* NULL where it is no UTF-8 or longer than any password. */
+/* NULL with an error of that code where it is no UTF-8 or longer than any password. */
 static Secret *
-normalise (const char *password)
+normalise (const char *password, GwErrorCode code, GError **error)
 {
   Secret *text;
 
-  if (!g_utf8_validate (password, -1, NULL) || g_utf8_strlen (password, -1) > GW_PASSWORD_MOST)
-    return NULL;
+  if (!g_utf8_validate (password, -1, NULL))
+    {
+      g_set_error (error, GW_ERROR, (int) code, _ ("The password is no text."));
+      return NULL;
+    }
+  if (g_utf8_strlen (password, -1) > GW_PASSWORD_MOST)
+    {
+      g_set_error (error, GW_ERROR, (int) code, _ ("The password has more than %d characters."), GW_PASSWORD_MOST);
+      return NULL;
+    }
   text = g_utf8_normalize (password, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   sodium_mlock (text, strlen (text));
 
@@ -63,7 +71,8 @@ normalise (const char *password)
 static void
 remove_word (Secret *text, const char *word)
 {
-  g_autofree char *folded = gw_common_passwords_fold (word);
+  g_autofree char *valid = g_utf8_make_valid (word, -1);
+  g_autofree char *folded = gw_common_passwords_fold (valid);
   const gsize length = strlen (folded);
   char *found = text;
 
@@ -131,6 +140,7 @@ find_fault (const Secret *text, const char *const *words)
 {
   g_autoptr (Secret) folded = gw_common_passwords_fold (text);
 
+  sodium_mlock (folded, strlen (folded));
   if (gw_common_passwords_contain (folded))
     return _ ("This is one of the passwords that are tried first. Choose another one, for example of four words.");
   if (is_run (folded))
@@ -150,13 +160,9 @@ gw_password_check (const char *password, guint least, const char *const *words, 
   const char *fault;
 
   ensure_library ();
-  text = normalise (password);
+  text = normalise (password, GW_ERROR_REFUSED, error);
   if (text == NULL)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED, _ ("The password has more than %d characters."),
-                   GW_PASSWORD_MOST);
-      return FALSE;
-    }
+    return FALSE;
   if (g_utf8_strlen (text, -1) < least)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
@@ -179,13 +185,9 @@ gw_password_hash (const char *password, GError **error)
   char hash[crypto_pwhash_STRBYTES];
 
   ensure_library ();
-  text = normalise (password);
+  text = normalise (password, GW_ERROR_INVALID, error);
   if (text == NULL)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The password has more than %d characters."),
-                   GW_PASSWORD_MOST);
-      return NULL;
-    }
+    return NULL;
   if (crypto_pwhash_argon2id_str (hash, text, strlen (text), OPERATIONS, MEMORY) != 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
@@ -206,7 +208,7 @@ gw_password_verify (const char *hash, const char *password)
   gboolean is_known;
 
   ensure_library ();
-  text = normalise (password);
+  text = normalise (password, GW_ERROR_INVALID, NULL);
   is_known = hash != NULL && text != NULL && g_strlcpy (kept, hash, sizeof kept) < sizeof kept
              && crypto_pwhash_argon2id_str_needs_rehash (kept, OPERATIONS, MEMORY) == 0;
   if (!is_known)

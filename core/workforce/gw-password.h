@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Passwords of local accounts. Nothing is asked of their characters but that nobody guesses them, and none has to
  * be changed for its age.
  *
- * Texts are UTF-8, and what is typed in another way that looks the same (NFC) is the same. Copies that are made
- * of them are locked in memory where the system lets them, and wiped.
+ * Texts are UTF-8, and what is typed in another way that looks the same (NFC) is the same. Copies that are kept
+ * of them while they are checked are locked in memory where the system lets them, and wiped.
  */
 
 /* Characters, not bytes. The least is for accounts whose sign-in asks for a second factor elsewhere. */

@@ -6,7 +6,7 @@
 
 #include "gw-error.h"
 
-static const char *const words[] = { "Kim Bee", "Orchard 2026", "Groundwork", "", NULL };
+static const char *const words[] = { "Kim Bee", "Orchard 2026", "Groundwork", "", "\xFF\xFFx", NULL };
 
 static void
 assert_refused (const char *password, guint least)
