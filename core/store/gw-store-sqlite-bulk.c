@@ -192,6 +192,19 @@ _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 laye
       "iniin", edit_id, side, image_id, layer_id, (int) kind);
 }
 
+gboolean
+_gw_bulk_keep_label (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, GwLabelsKind kind, gint64 class_id,
+                     GError **error)
+{
+  return _gw_sqlite_run (
+      db, error,
+      "INSERT OR REPLACE INTO edit_label (edit_id, image_id, is_score, side, class_id, position, confidence,"
+      " source, modified, author) SELECT ?, image_id, is_score, 1, class_id, position, confidence,"
+      " source, modified, author FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?"
+      " AND class_id = ?",
+      "iiini", edit_id, image_id, layer_id, (int) kind, class_id);
+}
+
 static gboolean
 holds_class (const gint64 *class_ids, gsize n, gint64 id)
 {

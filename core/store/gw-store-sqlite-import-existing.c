@@ -14,7 +14,7 @@
 #define CELL_PX (4 * NEAR_PX)
 /* So many are looked through as fast as a table is asked. */
 #define FEW 16
-/* Objects of images that a source names again and again, and what an image itself takes in
+/* Objects and labels of images that a source names again and again, and what an image itself takes in
  * terms of these: 60 MB.
  */
 #define MOST_KEPT 500000
@@ -50,10 +50,18 @@ existing_new (void)
 }
 
 static void
+forget_labels (ImportExisting *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->labels); i++)
+    _gw_import_labels_clear (&self->labels[i]);
+}
+
+static void
 existing_free (gpointer data)
 {
   ImportExisting *self = data;
 
+  forget_labels (self);
   g_array_unref (self->objects);
   g_hash_table_unref (self->classes);
   g_hash_table_unref (self->cells);
@@ -177,6 +185,7 @@ _gw_import_read_existing (ImportRun *run, const ImportImage *image, GError **err
   else
     {
       existing_forget (run->last);
+      forget_labels (run->last);
       run->last->image_id = key.image_id;
       run->last->layer_id = key.layer_id;
     }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-label-index.h"
 #include "gw-store-sqlite-private.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,14 @@ typedef struct
   double sketch[GW_SKETCH_N];
 } ImportObject;
 
+/* Labels of a kind that an image has in a layer. */
+typedef struct
+{
+  GArray *list; /* (nullable): of GwLabel; NULL: not read yet */
+  GwLabelIndex index;
+  gint64 edit_id; /* whose log has all of them; 0: none */
+} ImportLabels;
+
 /* What an image has in a layer. Both tables are of the first so many of the objects,
  * and filled where they are asked of an image that has more than a few.
  */
@@ -59,6 +68,7 @@ typedef struct
   guint n_in_cells;
   guint n_in_vain;  /* shapes read that were other ones */
   gboolean is_deep; /* sketches are of shapes, else of their bounds alone */
+  ImportLabels labels[GW_LABELS_N_KINDS];
 } ImportExisting;
 
 /* An import while it runs: one transaction. */
@@ -97,7 +107,7 @@ typedef struct
   ImportExisting *existing; /* of the image at hand: the last one, or one of those that are kept */
   ImportExisting *last;
   GHashTable *kept; /* of ImportExisting, of images that were named before */
-  guint n_kept;     /* objects of them, and more for each */
+  guint n_kept;     /* objects and labels of them, and more for each */
   guint64 sketch_seed;
 } ImportRun;
 
@@ -160,8 +170,17 @@ gint64 _gw_import_count_kept (const ImportRun *run);
 /* All of run->existing give way to the import. */
 gboolean _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error);
 gboolean _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GError **error);
+/* Of a record that speaks of a class which its head does not have. Returns: FALSE */
+gboolean _gw_import_unknown_class (gint64 class_id, GError **error);
+
+/* --- gw-store-sqlite-import-labels.c --- */
+
+/* Call when run->existing is read. O(labels of the record), and once for each image O(labels that it has). */
 gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind,
                                 GError **error);
+void _gw_import_labels_clear (ImportLabels *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportLabels, _gw_import_labels_clear)
 
 /* --- gw-store-sqlite-import-existing.c --- */
 
@@ -173,6 +192,7 @@ void _gw_import_existing_clear (ImportRun *run);
 gboolean _gw_import_read_existing (ImportRun *run, const ImportImage *image, GError **error);
 /* (transfer none): valid until the next one */
 const ImportObject *_gw_import_add_existing (ImportRun *run, gint64 id, gint64 class_id, GwObject *object);
+/* Its objects; labels stay. */
 void _gw_import_forget_existing (ImportRun *run);
 /* Whether the object is one of the first n of run->existing. O(points), however many there are,
  * but for those that differ in a few of thousands of points only, each of which is read.

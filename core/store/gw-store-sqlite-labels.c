@@ -88,8 +88,8 @@ _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind k
 }
 
 gboolean
-_gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
-                   const char *author, GwSource source, gint64 time, GError **error)
+_gw_labels_update_one (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GwLabel *label,
+                       gint64 position, const char *author, GwSource source, gint64 time, GError **error)
 {
   /* What stands on the right is what the row had. */
   static const char sql[] =
@@ -101,14 +101,18 @@ _gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind 
       " modified = CASE WHEN confidence IS excluded.confidence THEN modified ELSE excluded.modified END,"
       " author = CASE WHEN confidence IS excluded.confidence THEN author ELSE excluded.author END";
 
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const GwLabel *label = &g_array_index (labels, GwLabel, i);
+  return _gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, (int) kind, label->class_id, position,
+                         label->confidence, (int) source, time, author);
+}
 
-      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, (int) kind, label->class_id, (gint64) i,
-                           label->confidence, (int) source, time, author))
-        return FALSE;
-    }
+gboolean
+_gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
+                   const char *author, GwSource source, gint64 time, GError **error)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (!_gw_labels_update_one (db, image_id, layer_id, kind, &g_array_index (labels, GwLabel, i), i, author, source,
+                                time, error))
+      return FALSE;
   return TRUE;
 }
 

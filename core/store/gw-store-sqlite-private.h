@@ -222,6 +222,8 @@ typedef enum
   GW_LABELS_ABSENT = 2 /* classes that were looked for and are not there */
 } GwLabelsKind;
 
+#define GW_LABELS_N_KINDS 3
+
 /* In the order in which they were given. (element-type GwLabel) */
 GArray *_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, GError **error);
 /* All kinds at once, into a record. */
@@ -235,6 +237,9 @@ gboolean _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLab
 gboolean _gw_labels_update (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                             const char *author, GwSource source, gint64 time, GError **error);
 /* The same classes with the same confidences, in whatever order. NULL is empty. */
+/* One of them, at its position. */
+gboolean _gw_labels_update_one (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GwLabel *label,
+                                gint64 position, const char *author, GwSource source, gint64 time, GError **error);
 gboolean _gw_labels_equal (const GArray *a, const GArray *b);
 
 /* --- gw-store-sqlite-rows.c: between rows and values --- */
@@ -504,6 +509,9 @@ void _gw_bulk_clear_away (GwStoreSqlite *self, GCancellable *cancellable);
 /* Remembers an image's labels of a kind before (side 0) or after (1). */
 gboolean _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, GwLabelsKind kind,
                                int side, GError **error);
+/* One of them, after: all others are remembered as they are. */
+gboolean _gw_bulk_keep_label (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, GwLabelsKind kind,
+                              gint64 class_id, GError **error);
 
 gint64 _gw_store_sqlite_bulk_label (GwStore *self, const gint64 *image_ids, gsize n, const gint64 *class_ids,
                                     gsize n_classes, GwBulkMode mode, const char *name, GCancellable *cancellable,

@@ -162,6 +162,12 @@ def list_jsonl(n):
     yield "gw-jsonl", "rings", lambda: shape(rings=[[[1, 1], [i % 90 + 2, 1], [5, i % 70 + 5]] for i in range(n)])
     yield "gw-jsonl", "points", lambda: shape(points=[[1, 1, 2]] * n)
     yield "gw-jsonl", "same image", lambda: jsonl([{"image": "a.png", "labels": ["a"]}] * n)
+    yield "gw-jsonl", "labels one by one", lambda: jsonl(
+        [{"image": "a.png", "labels": [name]} for name in named(n)], named(n))
+    yield "gw-jsonl", "labels of images in turn", lambda: jsonl(
+        [{"image": f"i{i % 100}.png", "labels": [name]} for i, name in enumerate(named(n))], named(n))
+    yield "gw-jsonl", "scores one by one", lambda: jsonl(
+        [{"image": "a.png", "scores": {name: 0.5}} for name in named(n)], named(n), "predictions")
     yield "gw-jsonl", "objects one by one", lambda: jsonl([{**image, "objects": [item(i)]} for i in range(n)])
     yield "gw-jsonl", "objects of images in turn", lambda: jsonl(
         [{**image, "image": f"i{i % 100}.png", "objects": [item(i)]} for i in range(n)])

@@ -243,6 +243,239 @@ test_many_labels_of_an_image (Fixture *self)
   record_source_clear (&source);
 }
 
+/* --- images of which each record says a little --- */
+
+#define LITTLES 200
+
+static const char *const models[] = { "large", "small" };
+
+static void
+add_label (RecordSource *source, GArray *labels, guint class_number, double confidence)
+{
+  g_autofree char *name = g_strdup_printf ("c%u", class_number);
+  GwLabel label = { record_source_get_class (source, name), confidence };
+
+  g_array_append_val (labels, label);
+}
+
+/* Images in turn, and in runs: labels that are new, that come again, and that are surer or less sure
+ * than they were; one of them is given another confidence and its own again. Where there are
+ * models, each has scores.
+ */
+static void
+fill_littles (RecordSource *source, gboolean by_models)
+{
+  record_source_init (source);
+  for (guint i = 0; i < LITTLES; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("i%u.jpg", i < LITTLES / 2 ? i % 3 : i / 10 % 3);
+      GwRecord *record = record_source_add (source, path);
+      const double sureness = i % 4 == 0 ? NAN : (i % 7) / 8.0;
+      GArray *list = record->labels;
+
+      record->annotator = g_strdup (i % 5 == 0 ? "kim" : "mara");
+      record->modified = 1000 + i;
+      if (by_models)
+        {
+          record->model = g_strdup (models[i % 2]);
+          list = record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+        }
+      else if (i % 3 == 0)
+        {
+          record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+          add_label (source, record->absent, 100 + i * 11 % 50, NAN);
+        }
+      add_label (source, list, i * 17 % 70, by_models ? (i % 7) / 8.0 : sureness);
+      if (i % 6 == 0)
+        add_label (source, list, i * 5 % 70, 0.25);
+      if (i % 10 == 0)
+        add_label (source, list, i * 5 % 70, 0.5);
+      if (i % 30 == 0)
+        add_label (source, list, i * 5 % 70, 0.25);
+    }
+}
+
+static void
+add_counts (GwImportCounts *sum, const GwImportCounts *counts)
+{
+  sum->labels_added += counts->labels_added;
+  sum->scores_added += counts->scores_added;
+  sum->duplicates += counts->duplicates;
+  sum->replaced += counts->replaced;
+}
+
+static void
+assert_same_counts (const GwImportCounts *a, const GwImportCounts *b)
+{
+  g_assert_cmpint (a->labels_added, ==, b->labels_added);
+  g_assert_cmpint (a->scores_added, ==, b->scores_added);
+  g_assert_cmpint (a->duplicates, ==, b->duplicates);
+  g_assert_cmpint (a->replaced, ==, b->replaced);
+}
+
+/* Each record in an import of its own, where those of an image after the first add to it. */
+static GwImportCounts
+import_apart (Fixture *self, const RecordSource *all, const GwImportSpec *spec, gint64 *n_steps)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GwImportCounts sum = { 0 };
+
+  for (guint i = 0; i < all->records->len; i++)
+    {
+      GwRecord *record = g_ptr_array_index (all->records, i);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      RecordSource source = { all->head, one, 0, -1 };
+      GwImportSpec part = *spec;
+      GwImportCounts counts;
+
+      g_ptr_array_add (one, record);
+      if (!g_hash_table_add (named,
+                             g_strdup_printf ("%s %s", record->model != NULL ? record->model : "", record->path)))
+        part.merge = GW_MERGE_ADD;
+      counts = record_source_import (self, &source, &part);
+      add_counts (&sum, &counts);
+      *n_steps += counts.edit_id - counts.first_edit_id + 1;
+    }
+  return sum;
+}
+
+static gboolean
+write_record_cb (GwRecord *record, gpointer data, GError **error)
+{
+  const GArray *lists[] = { record->labels, record->scores, record->absent };
+
+  g_string_append_printf (data, "%s %" G_GINT64_FORMAT, record->path, record->modified);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; lists[i] != NULL && k < lists[i]->len; k++)
+      g_string_append_printf (data, " %c%d %g", "lsa"[i], (int) g_array_index (lists[i], GwLabel, k).class_id,
+                              g_array_index (lists[i], GwLabel, k).confidence);
+  g_string_append_c (data, '\n');
+  return TRUE;
+}
+
+/* All labels in their order, too, how old they are and by whom. */
+static char *
+dump_littles (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, &error);
+  g_autofree char *dump = fixture_dump (self);
+  GString *text = g_string_new (dump);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      gw_store_export (self->store, NULL, layer->id, write_record_cb, text, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_string_append_printf (text, "kim %d mara %d\n", (int) fixture_count (self, "by:kim"),
+                          (int) fixture_count (self, "by:mara"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+walk (Fixture *self, gboolean undo, gint64 n_steps, const char *wanted)
+{
+  g_autofree char *dump = NULL;
+
+  for (gint64 i = 0; i < n_steps; i++)
+    fixture_walk (self, undo);
+  dump = dump_littles (self);
+  g_assert_cmpstr (dump, ==, wanted);
+  fixture_assert_sound (self);
+}
+
+/* All that is there afterwards is as if the records had come one by one, and goes as it came. */
+static void
+check_littles (Fixture *self, GwMerge merge, gboolean by_models)
+{
+  g_autoptr (GwLayer) layer = by_models ? gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "model", NULL) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *done = NULL;
+  g_autofree char *apart = NULL;
+  gint64 n_steps, n_apart = 0;
+  GwImportCounts counts, sum;
+  GwImportSpec spec;
+  RecordSource source;
+
+  /* Layers stay when what they got is taken back. */
+  for (gsize i = 0; by_models && i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr (GwLayer) own = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, models[i], NULL);
+
+      g_assert_cmpint (gw_store_ensure_layer (self->store, own, NULL, NULL), >, 0);
+    }
+  before = dump_littles (self);
+  fill_littles (&source, by_models);
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  spec.merge = merge;
+  counts = record_source_import (self, &source, &spec);
+  done = dump_littles (self);
+  g_assert_cmpstr (done, !=, before);
+  fixture_assert_sound (self);
+  n_steps = counts.edit_id - counts.first_edit_id + 1;
+  g_assert_cmpint (n_steps, ==, by_models ? 2 : 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      walk (self, TRUE, n_steps, before);
+      fixture_reopen (self);
+      walk (self, FALSE, n_steps, done);
+    }
+  walk (self, TRUE, n_steps, before);
+
+  sum = import_apart (self, &source, &spec, &n_apart);
+  assert_same_counts (&counts, &sum);
+  apart = dump_littles (self);
+  g_assert_cmpstr (apart, ==, done);
+  walk (self, TRUE, n_apart, before);
+  record_source_clear (&source);
+}
+
+static void
+test_labels_one_by_one (Fixture *self)
+{
+  static const GwMerge merges[] = { GW_MERGE_ADD, GW_MERGE_REPLACE };
+  gint64 id = fixture_add_image (self, "i1.jpg");
+  const gint64 class_ids[] = { fixture_add_class (self, "c3"), fixture_add_class (self, "kept"),
+                               fixture_add_class (self, "c64") };
+
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, class_ids, G_N_ELEMENTS (class_ids), GW_BULK_REPLACE,
+                                        "Label", NULL, NULL),
+                   >, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (merges); i++)
+    {
+      check_littles (self, merges[i], FALSE);
+      check_littles (self, merges[i], TRUE);
+    }
+}
+
+/* What is passed over stays, and the others have all of theirs. */
+static void
+test_labels_one_by_one_are_skipped (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "i1.jpg");
+  gint64 kept = fixture_add_class (self, "kept");
+  g_autofree char *before = NULL;
+  g_autoptr (GArray) labels = NULL;
+  GwImportSpec spec;
+  RecordSource source;
+
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &kept, 1, GW_BULK_REPLACE, "Label", NULL, NULL), >, 0);
+  before = fixture_dump (self);
+  fill_littles (&source, FALSE);
+  spec = record_source_make_spec (self, &source);
+  spec.merge = GW_MERGE_SKIP;
+  record_source_import (self, &source, &spec);
+  labels = gw_store_load_labels (self->store, id, GW_LAYER_LABELS, NULL, NULL);
+  g_assert_cmpuint (labels->len, ==, 1);
+  g_assert_cmpint (fixture_count (self, "label:c0 label:c17"), >, 0);
+  fixture_assert_turns (self, before);
+  record_source_clear (&source);
+}
+
 void
 conformance_add_import_again_tests (const StoreBackend *backend)
 {
@@ -250,4 +483,6 @@ conformance_add_import_again_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/many-in-turn", test_many_in_turn);
   fixture_add_test (backend, "/import/many-classes-of-an-image", test_many_classes_of_an_image);
   fixture_add_test (backend, "/import/many-labels-of-an-image", test_many_labels_of_an_image);
+  fixture_add_test (backend, "/import/labels-one-by-one", test_labels_one_by_one);
+  fixture_add_test (backend, "/import/labels-one-by-one-are-skipped", test_labels_one_by_one_are_skipped);
 }
