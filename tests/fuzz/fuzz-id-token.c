@@ -48,17 +48,24 @@ check_parts (const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);
-  g_autoptr (GwClaims) claims = gw_claims_parse (size > 0 ? (const char *) data : "", size, NULL);
-  g_autoptr (GwJwks) set = gw_jwks_parse (size > 0 ? (const char *) data : "", size, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GwClaims) claims = NULL;
+  g_autoptr (GwJwks) set = NULL;
   gint64 seconds;
 
+  /* Nothing is at no address. */
+  if (size == 0)
+    return 0;
+
+  text = g_strndup ((const char *) data, size);
+  claims = gw_claims_parse ((const char *) data, size, NULL);
+  set = gw_jwks_parse ((const char *) data, size, NULL);
   if (claims != NULL)
     {
       gw_claims_get_time (claims, "exp", &seconds);
       gw_claims_get_strings (claims, "aud");
     }
-  if (set != NULL && size > 0)
+  if (set != NULL)
     gw_jwks_verify (set, GW_SIGNING_RS256, NULL, data, size, data, size, NULL);
   check_token (text);
   check_parts (data, size);

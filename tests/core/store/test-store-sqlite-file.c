@@ -17,6 +17,8 @@
 #include "gw-store-sqlite.h"
 #include "store-fixture.h"
 
+#define CHECK_READING "--check-reading"
+
 typedef struct
 {
   char *folder;
@@ -327,10 +329,13 @@ test_open_to_read (void)
   assert_read_only (store, GW_STORE_ERROR_READ_ONLY);
 }
 
-/* As nobody, whom permissions bind; root they do not. */
+/* Reads the project as nobody, whom permissions bind; root they do not. This program once more, as what was
+ * in the middle of something in another thread stays there in a fork.
+ */
 static void
-as_nobody (const char *folder, void (*func) (const char *path), const char *path)
+read_as_nobody (const char *folder, const char *path)
 {
+  char *const arguments[] = { (char *) "test-store-sqlite-file", (char *) CHECK_READING, (char *) path, NULL };
   int status = 0;
   pid_t child;
 
@@ -345,14 +350,15 @@ as_nobody (const char *folder, void (*func) (const char *path), const char *path
     {
       if (geteuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
         _exit (9);
-      func (path);
-      _exit (0);
+      execv ("/proc/self/exe", arguments);
+      _exit (10);
     }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
 
+/* In the program that read_as_nobody() runs. */
 static void
 check_reading (const char *path)
 {
@@ -377,7 +383,7 @@ test_read_only_folder (void)
 
   make_project (&place);
   g_assert_cmpint (g_chmod (place.folder, 0500), ==, 0);
-  as_nobody (place.folder, check_reading, place.path);
+  read_as_nobody (place.folder, place.path);
   g_assert_cmpint (g_chmod (place.folder, 0700), ==, 0);
 }
 
@@ -388,7 +394,7 @@ test_read_only_file (void)
 
   make_project (&place);
   g_assert_cmpint (g_chmod (place.path, 0400), ==, 0);
-  as_nobody (place.folder, check_reading, place.path);
+  read_as_nobody (place.folder, place.path);
 }
 
 /* A program was killed, then the folder was made read-only: what is in the
@@ -419,7 +425,7 @@ test_read_only_folder_with_a_log (void)
   g_file_set_contents (log_copy, log_data, (gssize) log_length, NULL);
   g_assert_cmpint (g_chmod (log_copy, 0644), ==, 0);
   g_assert_cmpint (g_chmod (copy.folder, 0500), ==, 0);
-  as_nobody (copy.folder, check_reading, copy.path);
+  read_as_nobody (copy.folder, copy.path);
   g_assert_cmpint (g_chmod (copy.folder, 0700), ==, 0);
 }
 
@@ -805,6 +811,12 @@ test_open_async (void)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && strcmp (argv[1], CHECK_READING) == 0)
+    {
+      check_reading (argv[2]);
+      _exit (0);
+    }
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store-file/make/only-the-owner-reads", test_only_the_owner_reads);
   g_test_add_func ("/store-file/make/nothing-is-written-over", test_nothing_is_written_over);
