@@ -27,6 +27,9 @@ typedef struct
   double least; /* above 0 */
 } GwClusterRule;
 
+/* Puts them in the order in which their clusters are found: by image, by worker, by place. */
+void _gw_box_clusters_order (GwDrawnBox *boxes, size_t n);
+
 /* Finds which of n boxes are the same thing, as gw_box_consensus() has it, and numbers
  * the clusters from 0 on, image by image, in the order of their first boxes. The boxes
  * are in order of images and workers, which does not depend on the caller's. n_answers
@@ -37,10 +40,16 @@ typedef struct
 gw_status _gw_box_clusters_find_all (GwDrawnBox *boxes, size_t n, const uint32_t *n_answers, const GwClusterRule *rule,
                                      size_t *n_clusters, const GwRun *run, double share);
 
-/* Boxes by their clusters, of each in the order that they have: begin is n_clusters + 2
- * places, zeroed, member has room for n.
+/* Boxes by their clusters, of each in the order that they have: those of a cluster are member[begin[cluster]] and
+ * so on, up to that of the next. Both are the caller's, with GW_STATUS_NO_MEMORY, too.
  */
-void _gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t *begin, uint32_t *member);
+gw_status _gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t **begin,
+                                 uint32_t **member);
+
+/* Calls func with each cluster in turn and how many people answered its image, until it fails: what it returned. */
+gw_status _gw_box_clusters_each (const GwDrawnBox *boxes, size_t n, const uint32_t *n_answers, size_t n_clusters,
+                                 const size_t *begin, const uint32_t *member,
+                                 gw_status (*func) (void *data, size_t cluster, uint32_t n_people), void *data);
 
 /* Behind the boxes of the image that begin at first. */
 size_t _gw_box_clusters_end_of_image (const GwDrawnBox *boxes, size_t n, size_t first);

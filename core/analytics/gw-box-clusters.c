@@ -6,6 +6,7 @@
 
 #include "gw-array-private.h"
 #include "gw-box-consensus.h"
+#include "gw-box-order-private.h"
 #include "gw-run-private.h"
 #include "gw-sort-private.h"
 
@@ -38,6 +39,27 @@ typedef struct
   const GwRun *run;
   double done;
 } Clusters;
+
+/* The row is left out: which of two that are alike comes first is all the same. */
+static int
+compare_drawn (const void *a, const void *b)
+{
+  const GwDrawnBox *left = a, *right = b;
+  int order;
+
+  if (left->image != right->image)
+    return left->image < right->image ? -1 : 1;
+  if (left->worker != right->worker)
+    return left->worker < right->worker ? -1 : 1;
+  order = _gw_compare_boxes (&left->box, &right->box);
+  return order != 0 ? order : (left->label > right->label) - (left->label < right->label);
+}
+
+void
+_gw_box_clusters_order (GwDrawnBox *boxes, size_t n)
+{
+  qsort (boxes, n, sizeof *boxes, compare_drawn);
+}
 
 /* Counts the work; whether to go on. */
 static bool
@@ -285,14 +307,43 @@ _gw_box_clusters_find_all (GwDrawnBox *boxes, size_t n, const uint32_t *n_answer
   return status;
 }
 
-void
-_gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t *begin, uint32_t *member)
+gw_status
+_gw_box_clusters_sort (const GwDrawnBox *boxes, size_t n, size_t n_clusters, size_t **begin, uint32_t **member)
 {
-  /* Counted two places up: begin[cluster + 1] is then where the next box goes. */
+  *begin = GW_NEW0 (size_t, n_clusters + 2);
+  *member = GW_NEW (uint32_t, n);
+  if (*begin == NULL || *member == NULL)
+    return GW_STATUS_NO_MEMORY;
+
+  /* Counted two places up: that of the next cluster is then where the next box goes. */
   for (size_t i = 0; i < n; i++)
-    begin[(size_t) boxes[i].cluster + 2]++;
+    (*begin)[(size_t) boxes[i].cluster + 2]++;
   for (size_t i = 2; i < n_clusters + 2; i++)
-    begin[i] += begin[i - 1];
+    (*begin)[i] += (*begin)[i - 1];
   for (size_t i = 0; i < n; i++)
-    member[begin[(size_t) boxes[i].cluster + 1]++] = (uint32_t) i;
+    (*member)[(*begin)[(size_t) boxes[i].cluster + 1]++] = (uint32_t) i;
+  return GW_STATUS_OK;
+}
+
+gw_status
+_gw_box_clusters_each (const GwDrawnBox *boxes, size_t n, const uint32_t *n_answers, size_t n_clusters,
+                       const size_t *begin, const uint32_t *member,
+                       gw_status (*func) (void *data, size_t cluster, uint32_t n_people), void *data)
+{
+  gw_status status = GW_STATUS_OK;
+  size_t cluster = 0;
+
+  for (size_t first = 0, end; first < n; first = end)
+    {
+      uint32_t n_people;
+
+      end = _gw_box_clusters_end_of_image (boxes, n, first);
+      n_people = _gw_box_clusters_count_people (boxes + first, end - first, n_answers);
+      for (;
+           status == GW_STATUS_OK && cluster < n_clusters && boxes[member[begin[cluster]]].image == boxes[first].image;
+           cluster++)
+        status = func (data, cluster, n_people);
+    }
+
+  return status;
 }

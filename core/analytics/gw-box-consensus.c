@@ -7,6 +7,7 @@
 
 #include "gw-array-private.h"
 #include "gw-box-clusters-private.h"
+#include "gw-box-order-private.h"
 #include "gw-run-private.h"
 #include "gw-sort-private.h"
 
@@ -76,40 +77,6 @@ check (const GwBoxAnswers *answers, const GwBoxConsensusOptions *options)
   return check_options (answers, options);
 }
 
-static int
-compare_numbers (double a, double b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
-compare_places (const GwBox *a, const GwBox *b)
-{
-  int order = compare_numbers (a->y, b->y);
-
-  if (order == 0)
-    order = compare_numbers (a->x, b->x);
-  if (order == 0)
-    order = compare_numbers (a->height, b->height);
-
-  return order != 0 ? order : compare_numbers (a->width, b->width);
-}
-
-/* The row is left out: which of two that are alike comes first is all the same. */
-static int
-compare_drawn (const void *a, const void *b)
-{
-  const GwDrawnBox *left = a, *right = b;
-  int order;
-
-  if (left->image != right->image)
-    return left->image < right->image ? -1 : 1;
-  if (left->worker != right->worker)
-    return left->worker < right->worker ? -1 : 1;
-  order = compare_places (&left->box, &right->box);
-  return order != 0 ? order : (left->label > right->label) - (left->label < right->label);
-}
-
 static void
 consensus_clear (Consensus *self)
 {
@@ -139,7 +106,7 @@ take_boxes (Consensus *self)
   for (size_t i = 0; i < answers->n; i++)
     self->drawn[i] = (GwDrawnBox) { answers->box[i],   answers->image[i], answers->worker[i],
                                     answers->label[i], (uint32_t) i,      0 };
-  qsort (self->drawn, answers->n, sizeof *self->drawn, compare_drawn);
+  _gw_box_clusters_order (self->drawn, answers->n);
   return GW_STATUS_OK;
 }
 
@@ -158,20 +125,6 @@ find_clusters (Consensus *self, const GwRun *run)
 
   return _gw_box_clusters_find_all (self->drawn, self->answers->n, self->answers->n_answers, &rule, &self->n_clusters,
                                     run, GW_BOX_CONSENSUS_CLUSTERS);
-}
-
-static gw_status
-sort_by_cluster (Consensus *self)
-{
-  size_t n = self->answers->n;
-
-  self->begin = GW_NEW0 (size_t, self->n_clusters + 2);
-  self->member = GW_NEW (uint32_t, n);
-  if (self->begin == NULL || self->member == NULL)
-    return GW_STATUS_NO_MEMORY;
-
-  _gw_box_clusters_sort (self->drawn, n, self->n_clusters, self->begin, self->member);
-  return GW_STATUS_OK;
 }
 
 /* The share of all that is done, for a caller who knows of the classes only. */
@@ -321,8 +274,9 @@ judge (Consensus *self, size_t cluster, size_t m, uint32_t n_people, GwConsensus
 }
 
 static gw_status
-fuse (Consensus *self, size_t cluster, uint32_t n_people)
+fuse (void *data, size_t cluster, uint32_t n_people)
 {
+  Consensus *self = data;
   size_t m = self->begin[cluster + 1] - self->begin[cluster];
   const GwDrawnBox *first = get_member (self, cluster, 0);
   GwConsensusBox box = { .image = first->image,
@@ -347,8 +301,7 @@ fuse (Consensus *self, size_t cluster, uint32_t n_people)
 static gw_status
 fuse_all (Consensus *self, const GwRun *run)
 {
-  size_t n = self->answers->n, cluster = 0;
-  gw_status status = GW_STATUS_OK;
+  size_t n = self->answers->n;
 
   self->sides = GW_NEW (double, n);
   self->fused = GW_NEW (Fused, self->n_clusters);
@@ -361,19 +314,8 @@ fuse_all (Consensus *self, const GwRun *run)
   if (!_gw_run_step (run, GW_BOX_CONSENSUS_CLASSES))
     return GW_STATUS_CANCELLED;
 
-  for (size_t first = 0, end; first < n; first = end)
-    {
-      uint32_t n_people;
-
-      end = _gw_box_clusters_end_of_image (self->drawn, n, first);
-      n_people = _gw_box_clusters_count_people (self->drawn + first, end - first, self->answers->n_answers);
-      for (; status == GW_STATUS_OK && cluster < self->n_clusters
-             && get_member (self, cluster, 0)->image == self->drawn[first].image;
-           cluster++)
-        status = fuse (self, cluster, n_people);
-    }
-
-  return status;
+  return _gw_box_clusters_each (self->drawn, n, self->answers->n_answers, self->n_clusters, self->begin, self->member,
+                                fuse, self);
 }
 
 /* --- what comes out --------------------------------------------------------------------------- */
@@ -387,9 +329,9 @@ compare_fused (const void *a, const void *b)
   if (left->box.image != right->box.image)
     return left->box.image < right->box.image ? -1 : 1;
   /* Where one person answered no confidence is a number. */
-  order = compare_numbers (right->box.confidence, left->box.confidence);
+  order = _gw_compare_numbers (right->box.confidence, left->box.confidence);
   if (order == 0)
-    order = compare_places (&left->box.box, &right->box.box);
+    order = _gw_compare_boxes (&left->box.box, &right->box.box);
   if (order == 0)
     order = (left->box.label > right->box.label) - (left->box.label < right->box.label);
 
@@ -419,7 +361,7 @@ consolidate (Consensus *self, GwGroundTruth *truth, const GwRun *run)
   if (status == GW_STATUS_OK)
     status = find_clusters (self, run);
   if (status == GW_STATUS_OK)
-    status = sort_by_cluster (self);
+    status = _gw_box_clusters_sort (self->drawn, self->answers->n, self->n_clusters, &self->begin, &self->member);
   if (status == GW_STATUS_OK)
     status = find_classes (self, truth, run);
   if (status == GW_STATUS_OK)

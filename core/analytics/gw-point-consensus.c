@@ -7,6 +7,7 @@
 
 #include "gw-array-private.h"
 #include "gw-box-clusters-private.h"
+#include "gw-box-order-private.h"
 #include "gw-run-private.h"
 #include "gw-sort-private.h"
 
@@ -88,32 +89,6 @@ check (const GwPointAnswers *answers, const GwPointConsensusOptions *options)
   return GW_STATUS_OK;
 }
 
-static int
-compare_numbers (double a, double b)
-{
-  return (a > b) - (a < b);
-}
-
-/* The row is left out: which of two that are alike comes first is all the same. */
-static int
-compare_drawn (const void *a, const void *b)
-{
-  const GwDrawnBox *left = a, *right = b;
-  int order;
-
-  if (left->image != right->image)
-    return left->image < right->image ? -1 : 1;
-  if (left->worker != right->worker)
-    return left->worker < right->worker ? -1 : 1;
-  order = compare_numbers (left->box.y, right->box.y);
-  if (order == 0)
-    order = compare_numbers (left->box.x, right->box.x);
-  if (order == 0)
-    order = compare_numbers (left->box.height, right->box.height);
-
-  return order != 0 ? order : (left->label > right->label) - (left->label < right->label);
-}
-
 static void
 consensus_clear (Consensus *self)
 {
@@ -156,7 +131,7 @@ take_points (Consensus *self)
         { point.x, point.y, width, hidden }, answers->image[i], answers->worker[i], answers->label[i], (uint32_t) i, 0
       };
     }
-  qsort (self->drawn, answers->n, sizeof *self->drawn, compare_drawn);
+  _gw_box_clusters_order (self->drawn, answers->n);
   return GW_STATUS_OK;
 }
 
@@ -186,13 +161,7 @@ find_clusters (Consensus *self, const GwRun *run)
 
   if (status != GW_STATUS_OK)
     return status;
-  self->begin = GW_NEW0 (size_t, self->n_clusters + 2);
-  self->member = GW_NEW (uint32_t, n);
-  if (self->begin == NULL || self->member == NULL)
-    return GW_STATUS_NO_MEMORY;
-
-  _gw_box_clusters_sort (self->drawn, n, self->n_clusters, self->begin, self->member);
-  return GW_STATUS_OK;
+  return _gw_box_clusters_sort (self->drawn, n, self->n_clusters, &self->begin, &self->member);
 }
 
 /* --- the point of a cluster ------------------------------------------------------------------- */
@@ -268,8 +237,9 @@ judge (Consensus *self, size_t cluster, uint32_t n_people, GwConsensusPoint *poi
 }
 
 static gw_status
-fuse (Consensus *self, size_t cluster, uint32_t n_people)
+fuse (void *data, size_t cluster, uint32_t n_people)
 {
+  Consensus *self = data;
   size_t m = self->begin[cluster + 1] - self->begin[cluster];
   const GwDrawnBox *first = get_member (self, cluster, 0);
   GwConsensusPoint point = { .image = first->image, .label = first->label, .n_members = (uint32_t) m };
@@ -290,8 +260,7 @@ fuse (Consensus *self, size_t cluster, uint32_t n_people)
 static gw_status
 fuse_all (Consensus *self, const GwRun *run)
 {
-  size_t n = self->answers->n, cluster = 0;
-  gw_status status = GW_STATUS_OK;
+  size_t n = self->answers->n;
 
   self->sorted = GW_NEW (double, n);
   self->fused = GW_NEW (Fused, self->n_clusters);
@@ -303,19 +272,8 @@ fuse_all (Consensus *self, const GwRun *run)
   if (!_gw_run_step (run, GW_POINT_CONSENSUS_CLUSTERS))
     return GW_STATUS_CANCELLED;
 
-  for (size_t first = 0, end; first < n; first = end)
-    {
-      uint32_t n_people;
-
-      end = _gw_box_clusters_end_of_image (self->drawn, n, first);
-      n_people = _gw_box_clusters_count_people (self->drawn + first, end - first, self->answers->n_answers);
-      for (; status == GW_STATUS_OK && cluster < self->n_clusters
-             && get_member (self, cluster, 0)->image == self->drawn[first].image;
-           cluster++)
-        status = fuse (self, cluster, n_people);
-    }
-
-  return status;
+  return _gw_box_clusters_each (self->drawn, n, self->answers->n_answers, self->n_clusters, self->begin, self->member,
+                                fuse, self);
 }
 
 /* --- what comes out --------------------------------------------------------------------------- */
@@ -329,11 +287,11 @@ compare_fused (const void *a, const void *b)
   if (left->point.image != right->point.image)
     return left->point.image < right->point.image ? -1 : 1;
   /* Where one person answered no confidence is a number. */
-  order = compare_numbers (right->point.confidence, left->point.confidence);
+  order = _gw_compare_numbers (right->point.confidence, left->point.confidence);
   if (order == 0)
-    order = compare_numbers (left->point.point.y, right->point.point.y);
+    order = _gw_compare_numbers (left->point.point.y, right->point.point.y);
   if (order == 0)
-    order = compare_numbers (left->point.point.x, right->point.point.x);
+    order = _gw_compare_numbers (left->point.point.x, right->point.point.x);
   if (order == 0)
     order = (left->point.label > right->point.label) - (left->point.label < right->point.label);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "gw-array-private.h"
+#include "gw-box-order-private.h"
 #include "gw-run-private.h"
 
 /* Overlaps that are computed between two questions to the caller. */
@@ -63,25 +64,6 @@ check (const GwScoredBox *boxes, size_t n, size_t n_models, const GwWeightedBoxF
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-static int
-compare_numbers (double a, double b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
-compare_places (const GwBox *a, const GwBox *b)
-{
-  int order = compare_numbers (a->y, b->y);
-
-  if (order == 0)
-    order = compare_numbers (a->x, b->x);
-  if (order == 0)
-    order = compare_numbers (a->height, b->height);
-
-  return order != 0 ? order : compare_numbers (a->width, b->width);
-}
-
 /* The row is left out: which of two that are alike comes first is all the same. */
 static int
 compare_sources (const void *a, const void *b)
@@ -95,17 +77,17 @@ compare_sources (const void *a, const void *b)
   if (left->model != right->model)
     return left->model < right->model ? -1 : 1;
 
-  return compare_places (&left->box, &right->box);
+  return _gw_compare_boxes (&left->box, &right->box);
 }
 
 static int
 compare_clusters (const void *a, const void *b)
 {
   const Cluster *left = a, *right = b;
-  int order = compare_numbers (right->fused.score, left->fused.score);
+  int order = _gw_compare_numbers (right->fused.score, left->fused.score);
 
   if (order == 0)
-    order = compare_places (&left->fused.box, &right->fused.box);
+    order = _gw_compare_boxes (&left->fused.box, &right->fused.box);
   if (order == 0)
     order = (left->fused.label > right->fused.label) - (left->fused.label < right->fused.label);
 
