@@ -66,7 +66,6 @@ typedef struct
   GwStudioControls *controls;
   char *image_name;
   char *image_key;
-  gboolean finished;
 } State;
 
 static void
@@ -641,9 +640,8 @@ gw_studio_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **e
   if (!gw_studio_config_write (text, writer->head, state->controls, state->image_name, state->image_key, error))
     return FALSE;
   writer->n_files++;
-  state->finished = gw_folder_writer_write (writer->folder, "config.xml", text->str, text->len, error);
 
-  return state->finished;
+  return gw_folder_writer_write (writer->folder, "config.xml", text->str, text->len, error);
 }
 
 static void
@@ -669,9 +667,6 @@ gw_studio_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_clear_pointer (&state->spool, _gw_spool_free);
-  /* Who cancels does not wait until all tasks are gone. */
-  if (state->finished)
-    state_free (state);
-  else
-    gw_aside_free ("gw-free", state_free, state);
+  /* Nobody waits until all tasks are gone, and least of all who cancels. */
+  gw_aside_free ("gw-free", state_free, state);
 }
