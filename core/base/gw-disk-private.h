@@ -23,6 +23,9 @@ void _gw_disk_set_error (GError **error, int code, const char *path, guint64 nee
  */
 gboolean _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error);
 
+/* Removes a file, or an empty folder, as far as it can; returns at once, however large a file is. */
+void _gw_disk_remove_file (const char *path);
+
 /* Removes those that are empty (again), and empties the list. */
 void _gw_disk_remove_folders (GPtrArray *made);
 

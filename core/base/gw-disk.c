@@ -207,7 +207,7 @@ _gw_disk_remove_tree_until (const char *path, gint64 time, guint *n)
             return FALSE;
         }
     }
-  g_remove (path);
+  _gw_disk_remove_file (path);
   (*n)++;
 
   return TRUE;

@@ -328,7 +328,7 @@ gw_file_writer_abort (GwFileWriter *self)
     g_output_stream_close (G_OUTPUT_STREAM (self), NULL, NULL);
   close_file (self, NULL);
   if (self->temporary != NULL)
-    g_unlink (self->temporary);
+    _gw_disk_remove_file (self->temporary);
   g_clear_pointer (&self->temporary, g_free);
   _gw_disk_remove_folders (self->made);
 }

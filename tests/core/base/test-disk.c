@@ -2,11 +2,82 @@
 
 #include "gw-disk-private.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
 #include "gw-test-data.h"
+
+#define LARGE (64 * 1024 * 1024)
+
+/* --- who closes what has no name ---------------------------------------------------- */
+
+static struct
+{
+  GMutex lock;
+  GCond changed;
+  guint n_large;   /* of regular files */
+  GThread *thread; /* of the last of them */
+} closed;
+
+/* In place of that of the C library. */
+int
+close (int fd)
+{
+  struct stat info;
+  const gboolean is_large = fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_nlink == 0
+                            && info.st_size == LARGE;
+  const int result = (int) syscall (SYS_close, fd);
+
+  if (is_large)
+    {
+      g_mutex_lock (&closed.lock);
+      closed.n_large++;
+      closed.thread = g_thread_self ();
+      g_cond_broadcast (&closed.changed);
+      g_mutex_unlock (&closed.lock);
+    }
+  return result;
+}
+
+/* A large file takes long to go: its name goes at once, the rest in another thread. */
+static void
+test_large_files_go_aside (void)
+{
+  char *root = gw_test_folder_new ();
+  g_autofree char *folder = g_build_filename (root, "folder", NULL);
+  g_autofree char *large = g_build_filename (folder, "large", NULL);
+  g_autofree char *kept = g_build_filename (root, "kept", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  struct stat info;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (large, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (kept, "x", 1, NULL));
+  g_assert_cmpint (truncate (large, LARGE), ==, 0);
+  g_assert_cmpint (truncate (kept, LARGE), ==, 0);
+  g_assert_cmpint (symlink (kept, link), ==, 0);
+
+  _gw_disk_remove_tree (folder);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_mutex_lock (&closed.lock);
+  while (closed.n_large == 0)
+    g_cond_wait (&closed.changed, &closed.lock);
+  g_assert_true (closed.thread != g_thread_self ());
+  g_mutex_unlock (&closed.lock);
+
+  /* What a link leads to stays, and what is not there is no harm. */
+  g_assert_cmpint (stat (kept, &info), ==, 0);
+  _gw_disk_remove_file (link);
+  gw_test_folder_free (root);
+  g_assert_cmpuint (closed.n_large, ==, 1);
+}
+
+/* --- folders ------------------------------------------------------------------------ */
 
 /* A folder that is there once the one above it has been made, as if another program were faster. */
 static void
@@ -48,6 +119,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/disk/large-files-go-aside", test_large_files_go_aside);
   g_test_add_func ("/disk/folders-made-meanwhile", test_made_meanwhile);
   g_test_add_func ("/disk/files-in-the-way", test_in_the_way);
 
